@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import type { Problem } from "../domain/http/problem.js";
+import { frameDocument } from "./docs/frame-document.js";
 import { html } from "./docs/html.js";
 
 /** Whether a problem is shown to a person: programs ask for JSON or for anything, and the API always answers in JSON. */
@@ -12,38 +13,24 @@ export function wantsPage(request: Request): boolean {
 export function renderProblem({ status, detail }: Problem, request: Request): string {
   const root = findRoot(request.path);
   const { title, advice } = words[status] ?? { title: "This did not work", advice: detail };
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <title>${title} · paperkin</title>
-        <link rel="icon" href="${root}page/icon.svg" type="image/svg+xml" />
-        <script src="${root}page/apply-theme.js"></script>
-        <link rel="stylesheet" href="${root}page/docs.css" />
-      </head>
-      <body>
-        <header class="head frame">
-          <a class="name" href="${root}">paperkin</a>
-          <nav class="places" aria-label="Places">
-            <a href="${root}">Search</a><a href="${root}map">Map</a><a href="${root}add">Add papers</a>
-          </nav>
-        </header>
-        <main class="problem frame">
-          <p class="status-line">${status}</p>
-          <h1>${title}</h1>
-          <p>${advice}</p>
-          <form role="search" action="${root}">
-            <label class="unseen" for="query">Search papers</label>
-            <input id="query" name="q" type="search" maxlength="2000" placeholder="What are you looking for?" />
-            <button class="strong" type="submit">Search</button>
-          </form>
-          <p class="links"><a href="${root}">Start page</a> <a href="${root}docs">API</a></p>
-        </main>
-      </body>
-    </html> `.text;
+  return frameDocument({
+    title: `${title} · paperkin`,
+    meta: html`<meta name="robots" content="noindex" />`,
+    root,
+    content: html`
+      <main class="problem frame">
+        <p class="status-line">${status}</p>
+        <h1>${title}</h1>
+        <p>${advice}</p>
+        <form role="search" action="${root}">
+          <label class="unseen" for="query">Search papers</label>
+          <input id="query" name="q" type="search" maxlength="2000" placeholder="What are you looking for?" />
+          <button class="strong" type="submit">Search</button>
+        </form>
+        <p class="links"><a href="${root}">Start page</a> <a href="${root}docs">API</a></p>
+      </main>
+    `,
+  });
 }
 
 /** Relative, because a proxy may serve this below a path that only the browser knows. */

@@ -1,6 +1,7 @@
 import type { OpenApiDocument } from "../openapi/document.js";
 import { describeType } from "./describe-type.js";
 import type { Call } from "./format-curl.js";
+import { frameDocument } from "./frame-document.js";
 import { type Html, html, renderText } from "./html.js";
 import { renderCall } from "./render-call.js";
 import { listFields, renderFields } from "./render-fields.js";
@@ -15,44 +16,30 @@ export function renderDocs(document: OpenApiDocument): string {
     ...tag,
     calls: calls.filter(({ operation }) => operation.tags.includes(tag.name)),
   }));
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="description" content="Every call of paperkin's HTTP API, with an example." />
-        <title>${info.title} API</title>
-        <link rel="icon" href="page/icon.svg" type="image/svg+xml" />
-        <script src="page/apply-theme.js"></script>
-        <link rel="stylesheet" href="page/docs.css" />
-      </head>
-      <body>
-        <header class="head frame">
-          <a class="name" href="./">${info.title}</a>
-          <nav class="places" aria-label="Places">
-            <a href="./">Search</a><a href="map">Map</a><a href="add">Add papers</a
-            ><a href="docs" aria-current="page">API</a>
-          </nav>
-        </header>
-        <div class="docs frame">
-          ${renderContents(groups)}
-          <main>
-            <h1>API</h1>
-            <p class="lead">${info.summary}: version ${info.version}.</p>
-            <p>${renderText(info.description)}</p>
-            <p>The same as an OpenAPI 3.1 document, for tools: <a href="openapi.json">/openapi.json</a>.</p>
-            ${groups.map(
-              ({ name, description, calls: members }) =>
-                html` <h2 id="${name}"><a class="anchor" href="#${name}">${name}</a></h2>
-                  <p>${description}</p>
-                  ${renderCallList(members)} ${members.map((call) => renderCall(call, document.components))}`,
-            )}
-            ${renderErrors(document)} ${renderShapes(document)}
-          </main>
-        </div>
-      </body>
-    </html> `.text;
+  return frameDocument({
+    title: `${info.title} API`,
+    meta: html`<meta name="description" content="Every call of paperkin's HTTP API, with an example." />`,
+    root: "./",
+    links: html`<a href="docs" aria-current="page">API</a>`,
+    content: html`
+      <div class="docs frame">
+        ${renderContents(groups)}
+        <main>
+          <h1>API</h1>
+          <p class="lead">${info.summary}: version ${info.version}.</p>
+          <p>${renderText(info.description)}</p>
+          <p>The same as an OpenAPI 3.1 document, for tools: <a href="openapi.json">/openapi.json</a>.</p>
+          ${groups.map(
+            ({ name, description, calls: members }) =>
+              html` <h2 id="${name}"><a class="anchor" href="#${name}">${name}</a></h2>
+                <p>${description}</p>
+                ${renderCallList(members)} ${members.map((call) => renderCall(call, document.components))}`,
+          )}
+          ${renderErrors(document)} ${renderShapes(document)}
+        </main>
+      </div>
+    `,
+  });
 }
 
 interface Group {
