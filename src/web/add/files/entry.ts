@@ -3,6 +3,7 @@ import type { FileOptions } from "../../../client/client.js";
 import type { PreviewCounts, PreviewedAnswer } from "../../../domain/ingest/preview.js";
 import type { TableHead } from "../../../domain/tables/table-head.js";
 import type { Job } from "../../../domain/jobs/job.js";
+import { formatCount, formatPapers } from "../../../domain/text/amounts.js";
 
 /** A file that was chosen, dropped or pasted, and its path within the folder that it came in. */
 export interface ChosenFile {
@@ -49,13 +50,10 @@ export function sumCounts(entries: readonly Entry[]): PreviewCounts {
 }
 
 /** Merged records are no papers of their own. */
-export function nameConfirm(
-  { accepted, new: fresh, merged }: PreviewCounts,
-  format: { readonly count: (count: number) => string; readonly papers: (count: number) => string },
-): string {
-  if (accepted === 0) return `Merge ${format.count(merged)} ${merged === 1 ? "record" : "records"}`;
+export function nameConfirm({ accepted, new: fresh, merged }: PreviewCounts): string {
+  if (accepted === 0) return `Merge ${formatCount(merged)} ${merged === 1 ? "record" : "records"}`;
   const verb = fresh === accepted ? "Add" : fresh === 0 ? "Change" : "Add or change";
-  return `${verb} ${format.papers(accepted)}`;
+  return `${verb} ${formatPapers(accepted)}`;
 }
 
 export function isLocked(problem: unknown): problem is PaperkinError {

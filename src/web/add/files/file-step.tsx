@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Stats } from "../../../domain/health/status.js";
-import { formatBytes, formatCount, formatPapers } from "../../../domain/text/amounts.js";
+import { formatBytes, formatCount } from "../../../domain/text/amounts.js";
 import { countToAdd, type Entry, nameConfirm } from "./entry.js";
 import type { EntryQueue } from "./entry-queue.js";
 import { explainProblem } from "./explain-problem.js";
@@ -53,7 +53,7 @@ function FileActions({ entry, queue, canRetry }: FileActionsProps) {
     <div class="step-actions">
       {countToAdd(entry) > 0 && entry.seen && (
         <button class="strong" type="button" onClick={() => queue.confirm()}>
-          {nameConfirm(entry.seen.preview.counts, { count: formatCount, papers: formatPapers })}
+          {nameConfirm(entry.seen.preview.counts)}
         </button>
       )}
       {canRetry && (

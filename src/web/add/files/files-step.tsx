@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { formatBytes, formatCount, formatPapers } from "../../../domain/text/amounts.js";
+import { formatBytes, formatCount } from "../../../domain/text/amounts.js";
 import { type ChosenFile, countToAdd, type Entry, nameConfirm, sumCounts, type StepKind } from "./entry.js";
 import { FileRow } from "./file-row.js";
 import { StepTitle, type StepProps } from "./file-step.js";
@@ -83,8 +83,7 @@ function FilesActions({ entries, queue, isIdle }: FilesActionsProps) {
       )}
       {isIdle && toAdd.length > 0 && (
         <button class="strong" type="button" onClick={() => queue.confirm()}>
-          {nameConfirm(sumCounts(toAdd), { count: formatCount, papers: formatPapers })} from{" "}
-          {toAdd.length === 1 ? "1 file" : `${formatCount(toAdd.length)} files`}
+          {nameConfirm(sumCounts(toAdd))} from {toAdd.length === 1 ? "1 file" : `${formatCount(toAdd.length)} files`}
         </button>
       )}
       {isIdle && unreadable.length > 1 && (

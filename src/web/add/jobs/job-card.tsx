@@ -23,19 +23,10 @@ const maxEntries = 100;
 export function JobCard({ job, isNew, onChange }: JobCardProps) {
   const card = useRef<HTMLElement>(null);
   const [problem, setProblem] = useState("");
-  const [list, setList] = useState<{ readonly of: ListName; readonly content: ComponentChildren }>();
+  const { list, toggle } = useList(job, setProblem);
   useEffect(() => {
     if (isNew) card.current?.focus();
   }, [isNew]);
-  const toggle = (of: ListName) => () => {
-    setProblem("");
-    setList(list?.of === of ? undefined : { of, content: <p class="list-more">Loading…</p> });
-    if (list?.of !== of)
-      loadList(of, job).then(
-        (content) => setList((shown) => (shown?.of === of ? { of, content } : shown)),
-        () => setProblem("The list could not be loaded."),
-      );
-  };
   const title = nameJob(job);
   const { notices = 0 } = job;
   const { failed } = job.counts;
@@ -53,17 +44,24 @@ export function JobCard({ job, isNew, onChange }: JobCardProps) {
       <div class="job-actions">
         <JobActions job={job} card={card} onChange={onChange} onProblem={setProblem} />
         {notices > 0 && (
-          <ListToggle id={`list-${job.id}`} isOpen={list?.of === "notices"} onToggle={toggle("notices")}>
+          <ListToggle id={`list-${job.id}`} isOpen={list?.of === "notices"} onToggle={() => toggle("notices")}>
             {formatCount(notices)} {notices === 1 ? "notice" : "notices"}
           </ListToggle>
         )}
         {failed > 0 && (
-          <ListToggle id={`list-${job.id}`} isOpen={list?.of === "failures"} onToggle={toggle("failures")} isFailed>
+          <ListToggle
+            id={`list-${job.id}`}
+            isOpen={list?.of === "failures"}
+            onToggle={() => toggle("failures")}
+            isFailed
+          >
             {formatCount(failed)} failed
           </ListToggle>
         )}
       </div>
-      <p class="job-problem" role="alert" children={problem} />
+      <p class="job-problem" role="alert">
+        {problem}
+      </p>
       <div class="job-failures" id={`list-${job.id}`} hidden={!list}>
         {list?.content}
       </div>
@@ -72,6 +70,21 @@ export function JobCard({ job, isNew, onChange }: JobCardProps) {
 }
 
 type ListName = "failures" | "notices";
+
+/** The one of the lists that is open, asked for when it opens. */
+function useList(job: Job, onProblem: (problem: string) => void) {
+  const [list, setList] = useState<{ readonly of: ListName; readonly content: ComponentChildren }>();
+  const toggle = (of: ListName) => {
+    onProblem("");
+    if (list?.of === of) return setList(undefined);
+    setList({ of, content: <p class="list-more">Loading…</p> });
+    loadList(of, job).then(
+      (content) => setList((shown) => (shown?.of === of ? { of, content } : shown)),
+      () => onProblem("The list could not be loaded."),
+    );
+  };
+  return { list, toggle };
+}
 
 async function loadList(name: ListName, { id, format, counts, notices = 0 }: Job): Promise<ComponentChildren> {
   const query = { limit: maxEntries };
