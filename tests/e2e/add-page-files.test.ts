@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
+import { withLockedServer } from "../support/locked-server.js";
 import { describePage } from "../support/open-page.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
-import { startTestServer } from "../support/test-server.js";
 
 describePage("Files on the page that adds papers", (opened) => {
   afterEach(removeTemporaryFolders);
@@ -160,18 +160,14 @@ describePage("Files on the page that adds papers", (opened) => {
 
   it("asks for the jobs once after a key was given", async () => {
     const { page } = opened;
-    const locked = await startTestServer({ apiKeys: ["the right key"] });
-    try {
-      await page.goto(`${locked.url}/add`);
+    await withLockedServer(page, { key: "the right key" }, async (url) => {
+      await page.goto(`${url}/add`);
       await page.getByLabel("API key").fill("the right key");
       const asked: string[] = [];
       page.on("request", (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
       await page.keyboard.press("Enter");
       await page.getByText("No jobs yet.").waitFor();
       expect(asked).toEqual(["POST /v1/session", "GET /v1/jobs"]);
-    } finally {
-      await page.goto("about:blank");
-      await locked.close();
-    }
+    });
   });
 });

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import { AppError } from "../../src/errors.js";
 import { createGate } from "../support/gate.js";
+import { giveKey, withLockedServer } from "../support/locked-server.js";
 import { describePage } from "../support/open-page.js";
 import { checkoutRoot } from "../support/spawn-program.js";
 import { sampleCount } from "../support/spawn-server.js";
@@ -199,22 +200,16 @@ describePage("The page that adds papers", (opened) => {
 
   it("asks for an API key where the server requires one, and sends it with every request", async () => {
     const { page } = opened;
-    const locked = await startTestServer({ apiKeys: ["the right key"] });
-    try {
-      await page.goto(`${locked.url}/add`);
-      await page.getByLabel("API key").fill("a wrong key");
-      await page.keyboard.press("Enter");
+    await withLockedServer(page, { key: "the right key" }, async (url) => {
+      await page.goto(`${url}/add`);
+      await giveKey(page, "a wrong key");
       await page.getByText("This key was not accepted").waitFor();
-      await page.getByLabel("API key").fill("the right key");
-      await page.keyboard.press("Enter");
+      await giveKey(page, "the right key");
       await page.getByText("No jobs yet.").waitFor();
       await choose("locked.jsonl", paper("Behind a key"));
       await button("Add 1 paper").click();
       await job("locked.jsonl", "completed").waitFor();
-    } finally {
-      await page.goto("about:blank");
-      await locked.close();
-    }
+    });
   });
 });
 

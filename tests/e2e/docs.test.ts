@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { servicesAreRequired } from "../support/local-server.js";
-import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
+import { chromiumMissing, openChromium, type OpenBrowser } from "../support/open-chromium.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
-const executablePath = findChromium();
-const reason = executablePath === undefined && !servicesAreRequired ? " (skipped: Chromium is not installed)" : "";
+const reason = chromiumMissing === undefined ? "" : ` (skipped: ${chromiumMissing})`;
 
 describe.skipIf(reason !== "")(`The API documentation page${reason}`, () => {
   let browser: OpenBrowser;
   let server: TestServer;
   beforeAll(async () => {
-    if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
     server = await startTestServer();
-    browser = await openChromium(executablePath);
+    browser = await openChromium();
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,6 +1,5 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { servicesAreRequired } from "../support/local-server.js";
 import {
   type Dot,
   findDots,
@@ -10,13 +9,11 @@ import {
   takePicture,
   waitForMap,
 } from "../support/map-canvas.js";
-import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
+import { chromiumMissing, openChromium, type OpenBrowser } from "../support/open-chromium.js";
 import { startMapServer } from "../support/start-map-server.js";
 import { modelMissing } from "../support/test-model.js";
 import type { TestServer } from "../support/test-server.js";
 
-const executablePath = findChromium();
-const chromiumMissing = executablePath === undefined && !servicesAreRequired ? "Chromium is not installed" : undefined;
 const missing = chromiumMissing ?? modelMissing;
 const reason = missing === undefined ? "" : ` (skipped: ${missing})`;
 
@@ -27,9 +24,8 @@ let faults: string[];
 
 describe.skipIf(reason !== "")(`The map beside the list, with the sample papers${reason}`, () => {
   beforeAll(async () => {
-    if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
     server = await startMapServer();
-    browser = await openChromium(executablePath);
+    browser = await openChromium();
   }, 180_000);
   afterAll(async () => {
     await browser?.close();

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+import { withLockedServer } from "../support/locked-server.js";
 import { describePage } from "../support/open-page.js";
 import { pagePapers } from "../support/page-papers.js";
-import { startTestServer } from "../support/test-server.js";
 
 const addresses = {
   home: "/",
@@ -24,22 +24,19 @@ describePage("An address of the page that is opened directly", (opened) => {
 
   it("moves nothing where the browser has to ask for the papers", async () => {
     const { page } = opened;
-    const locked = await startTestServer({ papers: [...pagePapers], apiKeys: ["a key"] });
-    try {
-      await page.goto(`${locked.url}/?q=adapters`);
+    await withLockedServer(page, { key: "a key", papers: pagePapers }, async (url) => {
+      await page.goto(`${url}/?q=adapters`);
       await page.getByLabel("API key").fill("a key");
       await page.getByRole("button", { name: "Use this key" }).click();
       await page.locator("#hits article").first().waitFor();
       await watchShifts(page);
       for (const path of [addresses.search, addresses.paper, addresses.recommendations]) {
-        await page.goto(locked.url + path);
+        await page.goto(url + path);
         await page.locator("#hits article").first().waitFor();
         await page.waitForLoadState("networkidle");
         expect([path, (await readShift(page)) < 0.05]).toEqual([path, true]);
       }
-    } finally {
-      await locked.close();
-    }
+    });
   });
 
   it("reports no error, also before there is a map", async () => {

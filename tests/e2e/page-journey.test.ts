@@ -1,14 +1,11 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { servicesAreRequired } from "../support/local-server.js";
-import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
+import { chromiumMissing, openChromium, type OpenBrowser } from "../support/open-chromium.js";
 import { endPrograms } from "../support/spawn-program.js";
 import { sampleCount, type ServerProcess, spawnServer } from "../support/spawn-server.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 import { modelMissing } from "../support/test-model.js";
 
-const executablePath = findChromium();
-const chromiumMissing = executablePath === undefined && !servicesAreRequired ? "Chromium is not installed" : undefined;
 const missing = chromiumMissing ?? modelMissing;
 const reason = missing === undefined ? "" : ` (skipped: ${missing})`;
 
@@ -20,11 +17,10 @@ let page: Page;
 /** A whole session with the program as users start it, the samples and a real model. */
 describe.skipIf(reason !== "")(`A reader${reason}`, () => {
   beforeAll(async () => {
-    if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
     folder = await makeTemporaryFolder();
     server = await spawnServer(folder);
     await server.api.untilComplete(sampleCount);
-    browser = await openChromium(executablePath);
+    browser = await openChromium();
     page = await browser.context.newPage();
   }, 180_000);
   afterAll(async () => {

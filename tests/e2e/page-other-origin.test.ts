@@ -1,21 +1,18 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { servicesAreRequired } from "../support/local-server.js";
-import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
+import { chromiumMissing, openChromium, type OpenBrowser } from "../support/open-chromium.js";
 import { pagePapers } from "../support/page-papers.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
-const executablePath = findChromium();
-const reason = executablePath === undefined && !servicesAreRequired ? " (skipped: Chromium is not installed)" : "";
+const reason = chromiumMissing === undefined ? "" : ` (skipped: ${chromiumMissing})`;
 
 describe.skipIf(reason !== "")(`A browser${reason}`, () => {
   let browser: OpenBrowser;
   let friend: Server;
   let stranger: Server;
   beforeAll(async () => {
-    if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
-    [browser, friend, stranger] = await Promise.all([openChromium(executablePath), serveBlank(), serveBlank()]);
+    [browser, friend, stranger] = await Promise.all([openChromium(), serveBlank(), serveBlank()]);
   });
   afterAll(async () => {
     await browser?.close();

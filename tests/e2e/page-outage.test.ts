@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { giveKey, withLockedServer } from "../support/locked-server.js";
 import { describePage } from "../support/open-page.js";
 import { pagePapers } from "../support/page-papers.js";
 import { startTestServer } from "../support/test-server.js";
@@ -63,17 +64,12 @@ describePage("The page when the server fails", (opened) => {
 
   it("asks for an API key where the server requires one, and says when it is wrong", async () => {
     const { page } = opened;
-    const locked = await startTestServer({ papers: [...pagePapers], apiKeys: ["the right key"] });
-    try {
-      await page.goto(`${locked.url}/?q=adapters`);
-      await page.getByLabel("API key").fill("a wrong key");
-      await page.keyboard.press("Enter");
+    await withLockedServer(page, { key: "the right key", papers: pagePapers }, async (url) => {
+      await page.goto(`${url}/?q=adapters`);
+      await giveKey(page, "a wrong key");
       await page.getByText("This key was not accepted").first().waitFor();
-      await page.getByLabel("API key").fill("the right key");
-      await page.keyboard.press("Enter");
+      await giveKey(page, "the right key");
       await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
-    } finally {
-      await locked.close();
-    }
+    });
   });
 });

@@ -1,25 +1,23 @@
 import { expect, it } from "vitest";
 import { findViolations } from "../support/find-violations.js";
+import { giveKey, withLockedServer } from "../support/locked-server.js";
 import { describePage } from "../support/open-page.js";
 import { pagePapers } from "../support/page-papers.js";
-import { startTestServer } from "../support/test-server.js";
 
 const key = "a key of many letters";
 
 describePage("A reader of a library that requires a key", (opened) => {
   it("gives it once, for all tabs, and signs out of all", async () => {
-    const locked = await startTestServer({ papers: [...pagePapers], apiKeys: [key] });
     const { page, context } = opened;
-    try {
-      await page.goto(`${locked.url}/?q=adapters`);
-      await page.getByLabel("API key").fill(key);
-      await page.keyboard.press("Enter");
+    await withLockedServer(page, { key, papers: pagePapers }, async (url) => {
+      await page.goto(`${url}/?q=adapters`);
+      await giveKey(page, key);
       await page.getByRole("heading", { name: "Low-rank adapters" }).waitFor();
 
       const tab = await context.newPage();
-      await tab.goto(`${locked.url}/?q=clouds`);
+      await tab.goto(`${url}/?q=clouds`);
       await tab.getByRole("heading", { name: "Clouds seen from above" }).waitFor();
-      await tab.goto(`${locked.url}/add`);
+      await tab.goto(`${url}/add`);
       await tab.getByText("Jobs", { exact: true }).waitFor();
       expect(await tab.getByLabel("API key").count()).toBe(0);
 
@@ -29,32 +27,24 @@ describePage("A reader of a library that requires a key", (opened) => {
       await page.getByLabel("API key").waitFor();
       expect(await page.getByRole("button", { name: "Sign out" }).count()).toBe(0);
       await tab.close();
-    } finally {
-      await page.goto("about:blank");
-      await locked.close();
-    }
+    });
   });
 
   it("leaves it in nothing that a script can read", async () => {
-    const locked = await startTestServer({ papers: [...pagePapers], apiKeys: [key] });
     const { page, context } = opened;
-    try {
-      await page.goto(`${locked.url}/?q=adapters`);
-      await page.getByLabel("API key").fill(key);
-      await page.keyboard.press("Enter");
+    await withLockedServer(page, { key, papers: pagePapers }, async (url) => {
+      await page.goto(`${url}/?q=adapters`);
+      await giveKey(page, key);
       await page.getByRole("button", { name: "Sign out" }).waitFor();
       const readable = await page.evaluate<string>(
         "document.cookie + JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage }) + document.body.innerHTML",
       );
       expect(readable).not.toContain(key);
-      const { port } = new URL(locked.url);
-      const cookies = (await context.cookies(locked.url)).filter(({ name }) => name.endsWith(`_${port}`));
+      const { port } = new URL(url);
+      const cookies = (await context.cookies(url)).filter(({ name }) => name.endsWith(`_${port}`));
       expect(cookies).toMatchObject([{ httpOnly: true, sameSite: "Strict", expires: -1 }]);
       expect(cookies[0]!.value).not.toContain(key);
-    } finally {
-      await page.goto("about:blank");
-      await locked.close();
-    }
+    });
   });
 });
 

@@ -1,21 +1,18 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { servicesAreRequired } from "../support/local-server.js";
-import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
+import { chromiumMissing, openChromium, type OpenBrowser } from "../support/open-chromium.js";
 import { pagePapers } from "../support/page-papers.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
-const executablePath = findChromium();
-const reason = executablePath === undefined && !servicesAreRequired ? " (skipped: Chromium is not installed)" : "";
+const reason = chromiumMissing === undefined ? "" : ` (skipped: ${chromiumMissing})`;
 
 describe.skipIf(reason !== "")(`The page without JavaScript${reason}`, () => {
   let server: TestServer;
   let browser: OpenBrowser;
   let page: Page;
   beforeAll(async () => {
-    if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
     server = await startTestServer({ papers: [...pagePapers] });
-    browser = await openChromium(executablePath, { scripts: false });
+    browser = await openChromium({ scripts: false });
     page = await browser.context.newPage();
   });
   afterAll(async () => {

@@ -1,14 +1,12 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findOverlaps } from "../support/find-overlaps.js";
-import { servicesAreRequired } from "../support/local-server.js";
 import { measureOverflow } from "../support/measure-overflow.js";
-import { findChromium, openChromium, type OpenBrowser } from "../support/open-chromium.js";
+import { chromiumMissing, openChromium, type OpenBrowser } from "../support/open-chromium.js";
 import { pagePapers } from "../support/page-papers.js";
 import { startTestServer, type TestServer } from "../support/test-server.js";
 
-const executablePath = findChromium();
-const reason = executablePath === undefined && !servicesAreRequired ? " (skipped: Chromium is not installed)" : "";
+const reason = chromiumMissing === undefined ? "" : ` (skipped: ${chromiumMissing})`;
 
 const pages = [
   "/",
@@ -40,8 +38,7 @@ describe.skipIf(reason !== "")(`Every page${reason}`, () => {
     let browser: OpenBrowser;
     let page: Page;
     beforeAll(async () => {
-      if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
-      browser = await openChromium(executablePath, { textSize });
+      browser = await openChromium({ textSize });
       page = await browser.context.newPage();
       await page.setViewportSize({ width, height });
     });

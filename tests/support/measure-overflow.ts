@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** How many pixels of the document's width are out of sight. The place of a scroll bar may be kept free: then there are fewer than none. */
+/** By how many pixels the document is wider than its window. Space kept free for a scroll bar would make it negative. */
 export function measureOverflow(page: Page): Promise<number> {
   return page.evaluate("Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)");
 }

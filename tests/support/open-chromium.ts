@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext } from "playwright-core";
-import { findProgram } from "./local-server.js";
+import { findProgram, servicesAreRequired } from "./local-server.js";
 
 export interface OpenBrowser {
   readonly context: BrowserContext;
@@ -10,9 +10,11 @@ export interface OpenBrowser {
 }
 
 /** The system's Chromium: the tests do not download a browser. */
-export function findChromium(): string | undefined {
-  return ["chromium", "chromium-browser", "google-chrome"].map(findProgram).find((path) => path !== undefined);
-}
+const executablePath = ["chromium", "chromium-browser", "google-chrome"].map(findProgram).find(Boolean);
+
+/** Why the tests that need it are skipped; undefined if it is there, or required. */
+export const chromiumMissing =
+  executablePath === undefined && !servicesAreRequired ? "Chromium is not installed" : undefined;
 
 export interface ChromiumSettings {
   readonly scripts?: boolean;
@@ -21,12 +23,9 @@ export interface ChromiumSettings {
 }
 
 /** Opens it with an empty profile in a temporary folder, removed on close. */
-export async function openChromium(
-  executablePath: string,
-  { scripts = true, textSize = 16 }: ChromiumSettings = {},
-): Promise<OpenBrowser> {
+export async function openChromium({ scripts = true, textSize = 16 }: ChromiumSettings = {}): Promise<OpenBrowser> {
+  if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
   const profile = await mkdtemp(join(tmpdir(), "paperkin-chromium-"));
-
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     args: [

@@ -2,8 +2,7 @@ import type { BrowserContext, Page, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import type { SearchRequest } from "../../src/client/index.js";
-import { servicesAreRequired } from "./local-server.js";
-import { findChromium, openChromium, type OpenBrowser } from "./open-chromium.js";
+import { chromiumMissing, openChromium, type OpenBrowser } from "./open-chromium.js";
 import { pagePapers } from "./page-papers.js";
 import { startTestServer, type TestServer } from "./test-server.js";
 
@@ -46,17 +45,15 @@ export function describePage(
   define: (opened: OpenPage) => void,
   papers: readonly PaperInput[] = pagePapers,
 ): void {
-  const executablePath = findChromium();
-  const reason = executablePath === undefined && !servicesAreRequired ? " (skipped: Chromium is not installed)" : "";
+  const reason = chromiumMissing === undefined ? "" : ` (skipped: ${chromiumMissing})`;
   describe.skipIf(reason !== "")(`${title}${reason}`, () => {
     let browser: OpenBrowser;
     let server: TestServer;
     let page: Page;
     let faults: string[];
     beforeAll(async () => {
-      if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
       server = await startTestServer({ papers: [...papers] });
-      browser = await openChromium(executablePath);
+      browser = await openChromium();
     });
     afterAll(async () => {
       await browser?.close();
