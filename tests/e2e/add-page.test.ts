@@ -183,6 +183,18 @@ describePage("The page that adds papers", (opened) => {
       expect(await page.evaluate("document.activeElement.textContent")).toBe("Resume");
       await page.keyboard.press("Enter");
       await job("waits.jsonl", "waiting").waitFor();
+      // The news of a job may come before the answer to the button.
+      const held = createGate();
+      await page.route("**/pause", async (route) => {
+        const response = await route.fetch();
+        await held.opened;
+        await route.fulfill({ response });
+      });
+      await button("Pause").click();
+      await job("waits.jsonl", "paused").waitFor();
+      expect(await page.evaluate("document.activeElement.textContent")).toBe("Resume");
+      held.open();
+      await page.unrouteAll({ behavior: "wait" });
       await button("Cancel").click();
       await job("waits.jsonl", "cancelled").waitFor();
       await button("Retry").click();

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isJobEnded } from "../../../domain/jobs/job-state.js";
 import type { Job, JobAction } from "../../../domain/jobs/job.js";
 import { formatCount } from "../../../domain/text/amounts.js";
@@ -117,7 +117,7 @@ interface JobActionsProps {
 function JobActions({ job, card, onChange, onProblem }: JobActionsProps) {
   const pressed = useRef(false);
   // The pressed button may be gone now, and with it the focus.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!pressed.current) return;
     pressed.current = false;
     if (document.activeElement && document.activeElement !== document.body) return;
@@ -125,11 +125,12 @@ function JobActions({ job, card, onChange, onProblem }: JobActionsProps) {
   }, [job.state]);
   const act = async (action: JobAction) => {
     onProblem("");
+    // The news of the job may come before the answer.
+    pressed.current = true;
     try {
-      const changed = await jobCalls[action](job.id);
-      pressed.current = true;
-      onChange(changed);
+      onChange(await jobCalls[action](job.id));
     } catch (error) {
+      pressed.current = false;
       onProblem(describeProblem(error));
     }
   };
