@@ -183,7 +183,8 @@ export const paperOperations = {
     params: paperParams,
     body: paperFieldsSchema,
     answer: editedPaperSchema,
-    otherAnswers: { 201: { when: "There was no paper with this id" } },
+    status: 201,
+    otherAnswers: { 200: { when: "There was a paper with this id, which is replaced" } },
     example: replacePaperExample,
   },
   patchPaper: {

@@ -194,13 +194,11 @@ async function isReady(): Promise<boolean> {
   return (otherModel as { state?: string } | undefined)?.state === "ready";
 }
 
-/** A finished job can only be retried; the paper to replace is new; the example's paper does not exist, and there are too few papers for a map. */
+/** A finished job can only be retried, and there are too few papers for a map. */
 const expectedStatuses: Readonly<Record<string, number>> = {
   "post /v1/jobs/{id}/cancel": 409,
   "post /v1/jobs/{id}/pause": 409,
   "post /v1/jobs/{id}/resume": 409,
-  "put /v1/papers/{id}": 201,
-  "delete /v1/papers/{id}": 404,
   "get /v1/map": 404,
   "get /v1/map/papers/{id}": 404,
 };

@@ -18,9 +18,14 @@ export function formatCurl({ method, path, operation }: Call, bodyType?: string)
   const lines = [
     ["curl", ...flags, quote(`${exampleServer}${fillAddress(path, operation)}`)].join(" "),
     ...(operation.security.length > 0 ? [`-H "Authorization: Bearer $PAPERKIN_KEY"`] : []),
-    ...(text === undefined ? [] : [`-H ${quote(`Content-Type: ${bodyType}`)}`, `--data-binary ${quote(text)}`]),
+    ...(text === undefined ? [] : [`-H ${quote(`Content-Type: ${bodyType}`)}`, `${flagOf(text)} ${quote(text)}`]),
   ];
   return lines.join(" \\\n  ");
+}
+
+/** What begins with `@`, as BibTeX does, would be the name of a file. */
+function flagOf(text: string): string {
+  return text.startsWith("@") ? "--data-raw" : "--data-binary";
 }
 
 function fillAddress(path: string, { parameters }: DescribedOperation): string {

@@ -3,8 +3,8 @@ import type { OperationExample } from "../operation.js";
 import { adapterPaper } from "./sample-papers.js";
 
 export const exportExample: OperationExample = {
-  query: { year: 2021 },
-  answer: `${JSON.stringify({ ...adapterPaper, version: 2 })}\n`,
+  query: { author: "Sebastian Ruder" },
+  answer: `${JSON.stringify(adapterPaper)}\n`,
 };
 
 export const searchExportExample: OperationExample = { ...exportExample, query: { q: "adapters", year: 2021 } };

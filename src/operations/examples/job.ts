@@ -3,7 +3,8 @@ import type { OperationExample } from "../operation.js";
 const id = "4b504db6-26da-44ce-ae40-11a1a94566ce";
 const accepted = {
   id,
-  name: "library.bib",
+  name: "Another paper of mine and 1 more",
+  format: "json",
   state: "waiting",
   priority: "normal",
   counts: { total: 2, accepted: 1, merged: 0, unchanged: 0, embedded: 0, failed: 1 },
@@ -37,7 +38,8 @@ export const noticesExample: OperationExample = {
         line: 3,
         id: "arxiv:2106.04647",
         kind: "merged",
-        notice: '"Compacter" is merged with "Compacter: Efficient Low-Rank Adapters" (arxiv:2106.04647)',
+        notice:
+          '"Compacter: Efficient Low-Rank Hypercomplex Adapter Layers" is merged with "Compacter: Efficient Low-Rank Hypercomplex Adapter Layers" (arxiv:2106.04647)',
       },
     ],
   },

@@ -2,7 +2,7 @@ import type { OperationExample } from "../operation.js";
 
 const bge = { id: "bge-small-en-v1.5", dimensions: 384 };
 const miniLm = { id: "all-MiniLM-L6-v2", dimensions: 384 };
-const complete = { embedded: 79, failed: 0, missing: 0 };
+const complete = { embedded: 76, failed: 0, missing: 0 };
 
 const inProgress = {
   model: bge,
@@ -11,7 +11,7 @@ const inProgress = {
     state: "embedding",
     embedded: 15,
     failed: 0,
-    missing: 64,
+    missing: 61,
     papersPerSecond: 81,
     etaSeconds: 1,
   },
@@ -21,7 +21,7 @@ export const readModelsExample: OperationExample = { answer: inProgress };
 
 export const changeModelExample: OperationExample = {
   body: { model: miniLm.id },
-  answer: { model: bge, otherModel: { ...miniLm, state: "embedding", embedded: 0, failed: 0, missing: 79 } },
+  answer: { model: bge, otherModel: { ...miniLm, state: "embedding", embedded: 0, failed: 0, missing: 76 } },
 };
 
 export const compareModelsExample: OperationExample = {
@@ -29,7 +29,7 @@ export const compareModelsExample: OperationExample = {
   answer: {
     model: bge.id,
     otherModel: miniLm.id,
-    embedded: { papers: 79, model: 79, otherModel: 79 },
+    embedded: { papers: 76, model: 76, otherModel: 76 },
     overlapAt10: 0.67,
     queries: [
       {

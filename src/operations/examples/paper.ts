@@ -5,6 +5,14 @@ import { adapterPaper, curriculumPaper } from "./sample-papers.js";
 const lines = '{"title":"Another paper of mine","year":2025}\n{"abstract":"no title"}\n';
 const table = "title,year\nAnother paper of mine,2025\n";
 const entry = "@article{mine, title = {Another paper of mine}, year = {2025}}\n";
+const text = `Another paper of mine
+
+What it says, in a sentence or two: an abstract has at least a hundred and twenty-five characters, and it ends with a full stop.
+
+A second paper of mine
+
+A text without tags is read if titles and abstracts take turns in it, with a blank line after each, and if there are two of them.
+`;
 const feed =
   '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2501.00001v1</id>' +
   "<title>Another paper of mine</title><summary>What it says.</summary></entry></feed>\n";
@@ -15,7 +23,7 @@ export const acceptExample: OperationExample = {
   bodies: {
     "application/x-ndjson": lines,
     "application/jsonl": lines,
-    "text/plain": "Another paper of mine\n\nWhat it says, in a sentence or two.\n",
+    "text/plain": text,
     "text/csv": table,
     "text/tab-separated-values": table.replaceAll(",", "\t"),
     "text/x-bibtex": entry,
@@ -58,11 +66,14 @@ export const listVersionsExample: OperationExample = {
   },
 };
 
+const { format: _, ...listedJob } = acceptedJob;
+const one = { total: 1, accepted: 1, merged: 0, unchanged: 0, embedded: 0, failed: 0 };
 /** A job of one paper whose text is the same, so that nothing is embedded. */
 const editJob = {
-  ...acceptedJob,
+  ...listedJob,
+  name: adapterPaper.title,
   state: "completed",
-  counts: { total: 1, accepted: 1, merged: 0, unchanged: 0, embedded: 1, failed: 0 },
+  counts: { ...one, embedded: 1 },
   finishedAt: acceptedJob.createdAt,
 };
 
@@ -78,22 +89,22 @@ export const replacePaperExample: OperationExample = {
       categories: [],
       keywords: [],
     },
-    job: editJob,
+    job: { ...listedJob, name: "Another paper of mine", counts: one },
   },
 };
 
 export const patchPaperExample: OperationExample = {
   params: { id: "arxiv:2106.04647" },
   body: { venue: "NeurIPS", date: null },
-  answer: { paper: { ...adapterPaper, venue: "NeurIPS" }, job: { ...editJob, changes: { venue: { changed: 1 } } } },
+  answer: { paper: { ...adapterPaper, venue: "NeurIPS" }, job: { ...editJob, changes: { venue: { added: 1 } } } },
 };
 
-export const removePaperExample: OperationExample = { params: { id: "sha256:e14293b6f65e96175dba6c35" } };
+export const removePaperExample: OperationExample = { params: { id: curriculumPaper.id } };
 
 const { title, abstract, authors, year } = adapterPaper;
-/** The same work in another source. */
+/** The same work, imported under an id of its own. */
 const publishedPaper = {
-  id: "sha256:e14293b6f65e96175dba6c35",
+  id: "neurips:compacter",
   title,
   abstract,
   authors,
@@ -131,6 +142,6 @@ export const duplicatesOfExample: OperationExample = {
 
 export const removePapersExample: OperationExample = {
   query: { dryRun: "true" },
-  body: { ids: ["doi:10.1000/182", "doi:10.1000/183"] },
-  answer: { removed: 2, ids: ["doi:10.1000/182", "doi:10.1000/183"], dryRun: true },
+  body: { ids: [curriculumPaper.id, adapterPaper.id] },
+  answer: { removed: 2, ids: [curriculumPaper.id, adapterPaper.id], dryRun: true },
 };

@@ -1,5 +1,5 @@
 import type { OperationExample } from "../operation.js";
-import { curriculumPaper } from "./sample-papers.js";
+import { adapterPaper, curriculumPaper } from "./sample-papers.js";
 
 export const searchExample: OperationExample = {
   query: {
@@ -57,7 +57,7 @@ export const searchExample: OperationExample = {
         },
       },
     ],
-    total: 35,
+    total: 34,
     facets: {
       category: [
         { value: "cs.LG", count: 17 },
@@ -65,6 +65,7 @@ export const searchExample: OperationExample = {
         { value: "cs.CL", count: 6 },
       ],
     },
+    facetSizes: { category: 7 },
     cursor: "m3b16A4",
     timings: {
       filterMs: 11.858,
@@ -109,7 +110,7 @@ export const searchByBodyExample: OperationExample = {
 export const batchExample: OperationExample = {
   body: {
     searches: [
-      { query: "agents that set their own goals", limit: 1, fields: ["title", "year"] },
+      { query: "low-rank adapters for few trainable weights", limit: 1, fields: ["title", "year"] },
       { query: "few-shot learning", limt: 5 },
     ],
   },
@@ -118,13 +119,19 @@ export const batchExample: OperationExample = {
       {
         hits: [
           {
-            paper: { id: curriculumPaper.id, title: curriculumPaper.title, year: curriculumPaper.year },
-            score: 0.6432,
+            paper: { id: adapterPaper.id, title: adapterPaper.title, year: adapterPaper.year },
+            score: 0.8001,
             matchedBy: "both",
+            highlights: {
+              title: [
+                [21, 29],
+                [43, 50],
+              ],
+            },
           },
         ],
-        total: 42,
-        cursor: "AYS1Ag",
+        total: 76,
+        cursor: "jod6cAAM",
         timings: { totalMs: 11.2 },
       },
       {
@@ -145,13 +152,17 @@ export const suggestExample: OperationExample = {
   query: { q: "parameter-eff", limit: 3 },
   answer: {
     suggestions: [
-      { text: "parameter-efficient fine-tuning", kind: "phrase", papers: 24 },
       {
         text: "Parameter-Efficient Fine-Tuning for Large Models: A Comprehensive Survey",
         kind: "title",
         id: "arxiv:2403.14608",
       },
-      { text: "parameter-efficient transfer learning", kind: "phrase", papers: 7 },
+      { text: "parameter-efficient fine-tuning", kind: "phrase", papers: 1 },
+      {
+        text: "SLTrain: a sparse plus low-rank approach for parameter and memory efficient pretraining",
+        kind: "title",
+        id: "sha256:25f459cec6d48c099e5070b5",
+      },
     ],
   },
 };

@@ -3,9 +3,9 @@ import type { OperationExample } from "../operation.js";
 export const statsExample: OperationExample = {
   answer: {
     version: "0.1.0",
-    papers: { papers: 79, embedded: 79, waiting: 0, failed: 0, withheld: 0 },
+    papers: { papers: 76, embedded: 76, waiting: 0, failed: 0, withheld: 0 },
     model: { id: "bge-small-en-v1.5", dimensions: 384 },
-    indexes: { keyword: 79, vector: 79 },
+    indexes: { keyword: 76, vector: 76 },
     queue: { ready: true, outstanding: 0, detail: "PGlite in data/queue" },
   },
 };
@@ -15,11 +15,12 @@ export const healthExample: OperationExample = { answer: { ok: true } };
 export const readinessExample: OperationExample = {
   answer: {
     ready: true,
-    papers: { papers: 79, byWords: 79, byMeaning: 79 },
+    papers: { papers: 76, byWords: 76, byMeaning: 76 },
     checks: {
+      disk: { ok: true, detail: "73.1 GB free" },
       queue: { ok: true, detail: "PGlite in data/queue" },
-      keywordIndex: { ok: true, detail: "79 of 79 papers" },
-      vectorIndex: { ok: true, detail: "79 of 79 embedded papers" },
+      keywordIndex: { ok: true, detail: "76 of 76 papers" },
+      vectorIndex: { ok: true, detail: "76 of 76 embedded papers" },
       model: { ok: true, detail: "bge-small-en-v1.5" },
     },
   },
@@ -27,7 +28,7 @@ export const readinessExample: OperationExample = {
 
 export const metricsExample: OperationExample = {
   answer:
-    '# HELP paperkin_papers Papers by state of their vector\n# TYPE paperkin_papers gauge\npaperkin_papers{state="embedded"} 79\npaperkin_papers{state="waiting"} 0\n',
+    '# HELP paperkin_papers Papers by state of their vector\n# TYPE paperkin_papers gauge\npaperkin_papers{state="embedded"} 76\npaperkin_papers{state="waiting"} 0\n',
 };
 
 export const openApiExample: OperationExample = {
