@@ -12,7 +12,7 @@ interface AbstractProps {
   readonly onCut: (isCut: boolean) => void;
 }
 
-/** The abstract of a paper in a list: a few lines, or all of it. */
+/** The abstract of a paper in a list: a few lines, or all of it, as always on paper and where nothing can unfold it. */
 export function Abstract({ text, ranges, snippet, isFolded, onCut }: AbstractProps) {
   const from = isFolded ? (snippet?.[0] ?? 0) : 0;
   const line = useRef<HTMLParagraphElement>(null);
@@ -24,7 +24,14 @@ export function Abstract({ text, ranges, snippet, isFolded, onCut }: AbstractPro
   }, [text, from, isFolded]);
   return (
     <p class={isFolded ? "abstract folded" : "abstract"} dir="auto" ref={line}>
-      {from > 0 && "… "}
+      {from > 0 && (
+        <>
+          <span class="before">
+            <MarkedWords source={text.slice(0, from)} ranges={ranges?.filter(([, end]) => end <= from)} />
+          </span>
+          <span class="gap">… </span>
+        </>
+      )}
       <MarkedWords source={text.slice(from)} ranges={ranges && moveRanges(ranges, from)} />
     </p>
   );

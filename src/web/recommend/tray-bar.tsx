@@ -119,7 +119,7 @@ function Side({ title, papers, onVisit }: SideProps) {
       <h2>{title}</h2>
       <ul>
         {papers.map((paper) => (
-          <li key={paper.id}>
+          <li key={paper.id} data-id={paper.id}>
             <VisitLink view={{ kind: "paper", id: paper.id }} onVisit={onVisit}>
               <MarkedWords source={paper.title} />
             </VisitLink>

@@ -42,7 +42,7 @@ interface PartProps {
 function Part({ part: { means }, total, onDrop }: PartProps) {
   const cost = total === undefined ? "" : ` · ${formatPapers(total)} if removed`;
   return (
-    <button class="chip" type="button" aria-label={`${means}: search without it${cost}`} onClick={onDrop}>
+    <button class="chip" type="button" aria-label={`${means}${cost}: search without it`} onClick={onDrop}>
       <bdi>{means}</bdi>
       <span class="cost">{cost}</span>
     </button>
