@@ -10,7 +10,7 @@ export class SlowestFirst extends BaseSequencer {
 
 const folders = ["/relevance/", "/e2e/", "/adapters/"];
 const slowest = [
-  "relevance/cranfield",
+  "relevance/served-figures",
   "e2e/model-change",
   "e2e/kill-rounds",
   "e2e/interrupted-ingest",
