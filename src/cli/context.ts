@@ -100,7 +100,7 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   /** Reports what `acceptSource` would do with the same bytes, and stores nothing. */
   previewSource(chunks: AsyncIterable<Uint8Array>, options?: PreviewOptions): Promise<Preview>;
   /** Writes each paper that matches a filter as a line of JSON, which `acceptLines` can import. */
-  exportPapers(request: ExportRequest, options?: { readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>;
+  exportPapers(request: ExportRequest, options?: { readonly signal?: AbortSignal }): Promise<AsyncIterable<Uint8Array>>;
   /** Writes all hits of a search in their order. */
   exportSearch(
     request: SearchExportRequest,

@@ -48,6 +48,7 @@ export const exportOperations = {
     query: exportQuerySchema,
     answerType: exportFiles.jsonl.type,
     otherAnswerTypes: referenceExamples,
+    errors: ["conflict"],
     example: exportExample,
   },
   exportSearch: {
@@ -62,6 +63,7 @@ export const exportOperations = {
     query: searchExportQuerySchema,
     answerType: exportFiles.jsonl.type,
     otherAnswerTypes: referenceExamples,
+    errors: ["conflict"],
     example: searchExportExample,
   },
 } as const satisfies OperationList;

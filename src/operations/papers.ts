@@ -212,6 +212,7 @@ export const paperOperations = {
     query: removalQuerySchema,
     body: removalBodySchema,
     answer: removedAnswerSchema,
+    errors: ["conflict"],
     example: removePapersExample,
   },
   removePaper: {

@@ -24,6 +24,7 @@ export const searchOperations = {
     summary: "Search by a question in words, a title, or an identifier",
     query: searchQuerySchema,
     answer: searchAnswerSchema,
+    errors: ["conflict"],
     example: searchExample,
   },
   searchPapersByBody: {
@@ -34,6 +35,7 @@ export const searchOperations = {
     summary: "The same search, with the request as JSON",
     body: searchRequestSchema,
     answer: searchAnswerSchema,
+    errors: ["conflict"],
     example: searchByBodyExample,
   },
   searchBatch: {

@@ -20,7 +20,7 @@ export const similarOperations = {
     params: paperParams,
     query: z.strictObject({ ...similarFields, ...filterSchema.shape }).transform(gatherFilter),
     answer: hitsAnswerSchema,
-    errors: ["not_found"],
+    errors: ["not_found", "conflict"],
     example: similarExample,
   },
   findSimilarToText: {
@@ -31,6 +31,7 @@ export const similarOperations = {
     summary: "The papers most similar in meaning to a title and abstract of your own",
     body: similarToTextRequestSchema,
     answer: hitsAnswerSchema,
+    errors: ["conflict"],
     example: similarToTextExample,
   },
   recommendPapers: {

@@ -12,7 +12,8 @@ const papers = [
   { id: "b", title: "Ants", authors: [], categories: [], keywords: [] },
 ];
 const lines = papers.map((paper) => `${JSON.stringify(paper)}\n`).join("");
-async function* exportPapers() {
+const exportPapers = async () => writePieces();
+async function* writePieces() {
   yield Buffer.from(lines.slice(0, 30));
   yield Buffer.from(lines.slice(30));
 }
@@ -33,7 +34,7 @@ describe("paperkin export", () => {
   it("requests the papers that match a filter, with vectors", async () => {
     const asked: unknown[] = [];
     const library = {
-      exportPapers(request: unknown) {
+      async exportPapers(request: unknown) {
         asked.push(request);
         return Readable.from([]);
       },
@@ -83,7 +84,7 @@ describe("paperkin export", () => {
       yield Buffer.from(lines);
       throw new AppError("unavailable", "The answer broke off.");
     }
-    const { code, stderr } = await runInProcess(["export", "--out", file], { exportPapers: breakOff });
+    const { code, stderr } = await runInProcess(["export", "--out", file], { exportPapers: async () => breakOff() });
     expect({ code, stderr }).toEqual({ code: 2, stderr: "paperkin: The answer broke off.\n" });
     expect([await readdir(folder), await readFile(file, "utf8")]).toEqual([["papers.jsonl"], "older"]);
   });
@@ -95,7 +96,11 @@ describe("paperkin export", () => {
       stop.abort(new Error("stopped"));
       yield Buffer.from(lines);
     }
-    const run = await runInProcess(["export", "--out", file], { exportPapers: stopHalfway }, { signal: stop.signal });
+    const run = await runInProcess(
+      ["export", "--out", file],
+      { exportPapers: async () => stopHalfway() },
+      { signal: stop.signal },
+    );
     expect([run.code, await readdir(folder)]).toEqual([130, []]);
   });
 

@@ -69,9 +69,6 @@ export async function runInProcess(
 }
 
 function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
-  async function* unexpectedStream(): AsyncGenerator<Uint8Array> {
-    yield await unexpected();
-  }
   const unexpected = () => Promise.reject(new Error("the test did not expect this call"));
   return {
     place: "/data",
@@ -108,7 +105,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     acceptSource: unexpected,
     acceptHarvest: unexpected,
     previewSource: unexpected,
-    exportPapers: unexpectedStream,
+    exportPapers: unexpected,
     readSource: () => {
       throw new Error("the test did not expect this call");
     },

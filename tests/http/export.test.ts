@@ -137,13 +137,14 @@ describe("GET /v1/export", { timeout: 60_000 }, () => {
   /** Reads an export that has no end until `letEnd` is called; then, `end` decides how it ends. */
   function startEndless(encoding: string, end: () => Promise<void>) {
     let isOver = false;
-    const exporting = vi.spyOn(server.library.services, "exportPapers").mockImplementation(async function* () {
+    const exporting = vi.spyOn(server.library.services, "exportPapers").mockImplementation(async () => write());
+    async function* write() {
       for (let sent = 0; !isOver && sent < 1_000; sent += 1) {
         yield randomBytes(64 * 1024);
         await setImmediate();
       }
       await end();
-    });
+    }
     const askEncoded: typeof fetch = (address, init) =>
       fetch(address, { ...init, headers: { ...init?.headers, "accept-encoding": encoding } });
     const lines = createClient({ url: server.url, fetch: askEncoded }).exportLines()[Symbol.asyncIterator]();

@@ -39,6 +39,7 @@ describe("Searching in a part of the map", { timeout: 2 * longestDrawingMs }, ()
   it("is refused before there is a map, with advice", async () => {
     const { detail } = expectProblem(await search({ topic: "0" }), 409, "conflict");
     expect(detail).toContain("POST /v1/map");
+    expectProblem(await ask(`${server.url}/v1/export?topic=0`), 409, "conflict");
     await ask(`${server.url}/v1/map`, { method: "POST" });
     await until(
       "the map is drawn",

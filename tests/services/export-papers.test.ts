@@ -19,7 +19,7 @@ async function openEmpty(options?: TestLibraryOptions): Promise<TestLibrary> {
 
 async function exportAll({ services }: TestLibrary, request: Partial<ExportRequest> = {}): Promise<string> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of services.exportPapers({ filter: {}, vectors: false, format: "jsonl", ...request }))
+  for await (const chunk of await services.exportPapers({ filter: {}, vectors: false, format: "jsonl", ...request }))
     chunks.push(chunk);
   return Buffer.concat(chunks).toString();
 }

@@ -80,7 +80,7 @@ describe("a poorer record of a paper", () => {
       ["more.jsonl", '{"id":"mine","title":"Mine","year":2020,"venue":"Moor Letters"}\n'],
     );
     const before = await listPapers(library);
-    const exported = library.services.exportPapers({ filter: {}, vectors: false, format });
+    const exported = await library.services.exportPapers({ filter: {}, vectors: false, format });
     const { records } = await library.services.readPapers(exported, { name: "export" });
     const job = await library.services.acceptPapers(records);
     expect(job.counts).toMatchObject({ total: 2, unchanged: 2 });

@@ -94,7 +94,7 @@ async function writePapers(
     }
   }
   try {
-    const lines = countLines(library.exportPapers(request, { signal }));
+    const lines = countLines(await library.exportPapers(request, { signal }));
     const chunks = format === "jsonl" ? lines : formatReferences(lines, format);
     if (out === undefined) await terminal.send(chunks, { gzip, signal });
     else await writeFileAtomically(out, chunks, { gzip, signal });

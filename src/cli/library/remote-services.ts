@@ -59,7 +59,7 @@ export function createRemoteServices(
       if (source) onFound?.(source);
       return preview;
     },
-    exportPapers: (request, options) => client.exportLines(request, options),
+    exportPapers: async (request, options) => client.exportLines(request, options),
     exportSearch: async (request, options) => client.exportSearch(request, options),
     acceptHarvest: (request, options) =>
       openHarvest().then((harvest) => acceptLines(writeLines(harvest(request)), { ...options, name: request.address })),

@@ -8,8 +8,8 @@ import type { Handlers } from "../handler.js";
 
 export function createExportHandlers(services: Services): Handlers<typeof exportOperations> {
   return {
-    exportPapers: ({ query, request, response }) =>
-      sendFile(services.exportPapers(query), { format: query.format, request, response }),
+    exportPapers: async ({ query, request, response }) =>
+      sendFile(await services.exportPapers(query), { format: query.format, request, response }),
     exportSearch: async ({ query, request, response, signal }) =>
       sendFile(await services.exportSearch(query, { signal }), { format: query.format, request, response }),
   };

@@ -11,13 +11,14 @@ export interface ExportPapersDeps extends WritePapersDeps {
 /**
  * Writes each paper that matches the filter, in import order: as a line of JSON, which an import reads back to the same
  * paper and, with `vectors`, the same vector; or as a reference for other programs. Omits papers that are added or removed
- * during the export. Memory use does not grow with the number of papers, except for the keys of BibTeX.
+ * during the export. Memory use does not grow with the number of papers, except for the keys of BibTeX. A filter that
+ * cannot be applied is refused before anything is written.
  */
-export type ExportPapers = (request: ExportRequest) => AsyncIterable<Uint8Array>;
+export type ExportPapers = (request: ExportRequest) => Promise<AsyncIterable<Uint8Array>>;
 
 export function createExportPapers(deps: ExportPapersDeps): ExportPapers {
-  return async function* exportPapers({ filter, vectors, format }) {
+  return async ({ filter, vectors, format }) => {
     const wanted = await listMatching(deps, filter);
-    yield* writePapers(deps, wanted.values(), { format, vectors });
+    return writePapers(deps, wanted.values(), { format, vectors });
   };
 }
