@@ -4,8 +4,8 @@ import { createAuthorColumn } from "../../src/adapters/columns/author-column.js"
 import { createNameFilter, readNameHints } from "../../src/adapters/columns/name-filter.js";
 import { readDisplayName } from "../../src/domain/person/display-name.js";
 import { tokenizeNames } from "../../src/domain/person/name-tokens.js";
-import { chooseNames } from "../../src/domain/search/choose-names.js";
-import { mayNameAuthors } from "../../src/domain/search/may-name-authors.js";
+import { chooseNames } from "../../src/domain/search/names/choose-names.js";
+import { mayNameAuthors } from "../../src/domain/search/names/may-name-authors.js";
 
 const nameWords = [
   "Ada",

@@ -1,7 +1,7 @@
 import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import { readNames } from "../../domain/person/name-readings.js";
 import { type NameToken, tokenizeNames } from "../../domain/person/name-tokens.js";
-import type { AuthoredPapers, FoundNames, NamedAuthors, NameSpan } from "../../domain/search/author-names.js";
+import type { AuthoredPapers, FoundNames, NamedAuthors, NameSpan } from "../../domain/search/names/author-names.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { createNameColumn, type NameColumn } from "./name-column.js";
 import { createPersonIndex, type PersonIndex } from "./person-index.js";

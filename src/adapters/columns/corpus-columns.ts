@@ -21,7 +21,7 @@ import {
   setBit,
 } from "../../domain/search/ordinal-set.js";
 import { type DateOrder, orderByDate } from "./order-by-date.js";
-import type { AuthoredPapers, FoundNames, NamedAuthors } from "../../domain/search/author-names.js";
+import type { AuthoredPapers, FoundNames, NamedAuthors } from "../../domain/search/names/author-names.js";
 import { type AuthorColumn, createAuthorColumn } from "./author-column.js";
 import { countFacets } from "./count-facets.js";
 import { growColumn } from "./grow-column.js";

@@ -1,6 +1,6 @@
 import type { DisplayName } from "../../domain/person/display-name.js";
 import { toNameKeys } from "../../domain/person/name-key.js";
-import type { NameHints } from "../../domain/search/may-name-authors.js";
+import type { NameHints } from "../../domain/search/names/may-name-authors.js";
 import { hasBit, setBit } from "../../domain/search/ordinal-set.js";
 import { firstSeed, hashWord, secondSeed } from "./hash-word.js";
 

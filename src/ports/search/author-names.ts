@@ -1,5 +1,5 @@
-import type { AuthoredPapers, FoundNames, NamedAuthors } from "../../domain/search/author-names.js";
-import type { NameHints } from "../../domain/search/may-name-authors.js";
+import type { AuthoredPapers, FoundNames, NamedAuthors } from "../../domain/search/names/author-names.js";
+import type { NameHints } from "../../domain/search/names/may-name-authors.js";
 
 export interface LoadedNames {
   /** Number of the last change of the store that they include. */

@@ -1,7 +1,7 @@
 import { type NameToken, tokenizeNames } from "../../../domain/person/name-tokens.js";
-import type { AuthoredPapers, NameSpan } from "../../../domain/search/author-names.js";
-import { chooseNames } from "../../../domain/search/choose-names.js";
-import { mayNameAuthors } from "../../../domain/search/may-name-authors.js";
+import type { AuthoredPapers, NameSpan } from "../../../domain/search/names/author-names.js";
+import { chooseNames } from "../../../domain/search/names/choose-names.js";
+import { mayNameAuthors } from "../../../domain/search/names/may-name-authors.js";
 import { collectOrdinals, intersectSets, type OrdinalSet, subtractSets } from "../../../domain/search/ordinal-set.js";
 import type { Understood } from "../../../domain/search/understood.js";
 import { extractTerms } from "../../../domain/text/terms.js";

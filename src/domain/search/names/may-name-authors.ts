@@ -1,4 +1,4 @@
-import type { NameToken } from "../person/name-tokens.js";
+import type { NameToken } from "../../person/name-tokens.js";
 
 /** What is known of the names of all authors without looking them up. A yes may be wrong, a no never is. */
 export interface NameHints {

@@ -1,4 +1,4 @@
-import type { NameToken } from "../person/name-tokens.js";
+import type { NameToken } from "../../person/name-tokens.js";
 import type { FoundNames, FoundSpan, NamedAuthors, NameSpan } from "./author-names.js";
 
 type Chosen = NamedAuthors["spans"][number];

@@ -1,4 +1,4 @@
-import type { Ordinal } from "../paper/paper.js";
+import type { Ordinal } from "../../paper/paper.js";
 
 /** Consecutive tokens of a text (`tokenizeNames`), both ends included. */
 export interface NameSpan {
