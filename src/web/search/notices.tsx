@@ -1,9 +1,8 @@
 import type { SearchNotice } from "../../domain/search/understood.js";
-import { formatCount } from "../../domain/text/amounts.js";
 import { VisitLink } from "../shell/visit-link.js";
-import { searchFor, type View } from "../shell/view-address.js";
+import type { View } from "../shell/view-address.js";
 import { hasFilters, noFilters } from "./filters.js";
-import { type Answer, type FoundPapers, maxHits } from "./load-view.js";
+import type { Answer, FoundPapers } from "./load-view.js";
 import { WaysOut } from "./ways-out.js";
 
 interface NoticesProps {
@@ -90,81 +89,4 @@ function NothingFound({ answer, onVisit }: FoundProps) {
       )}
     </>
   );
-}
-
-/** Questions that the sample papers answer, in words that those papers mostly do not use. */
-const examples = [
-  "efficient fine-tuning with few trainable parameters",
-  "why do networks with too many weights still generalize",
-  "turn a photo of a person into a 3D avatar",
-];
-
-export function Welcome({ onVisit }: Pick<NoticesProps, "onVisit">) {
-  return (
-    <>
-      <p class="lead">Ask in your own words. paperkin finds papers by meaning as well as by keywords.</p>
-      <h2 class="small">Try</h2>
-      <ul class="examples">
-        {examples.map((query) => (
-          <li key={query}>
-            <VisitLink view={searchFor(query)} onVisit={onVisit} look="plain">
-              {query}
-            </VisitLink>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-export function EmptyLibrary() {
-  return (
-    <>
-      <p class="lead">No papers yet.</p>
-      <p>
-        <a href="add">Add papers</a> from a file, send them to <a href="docs">the API</a>, or import them from the
-        command line.
-      </p>
-    </>
-  );
-}
-
-/** After the last paper: why the list ends there, and how to see more. */
-export function ListEnd({ answer, onVisit }: NoticesProps) {
-  if (answer.hasMore || answer.hits.length === 0) return null;
-  return (
-    <p class="weaker" id="weaker">
-      {answer.kind === "search" ? <SearchEnd answer={answer} onVisit={onVisit} /> : describeEnd(answer)}
-    </p>
-  );
-}
-
-/** The API's limit for a list. */
-const maxListed = 1_000;
-
-function SearchEnd({ answer, onVisit }: FoundProps) {
-  const { hits, total, more, view } = answer;
-  const end = view.offset + hits.length;
-  if (end >= maxListed && total > end)
-    return (
-      <>{`These are the first ${formatCount(end)} of ${formatCount(total)} papers. A narrower search shows the rest.`}</>
-    );
-  if (more === 0) return <>{end === 1 ? "That’s the only paper." : `That’s all ${formatCount(end)} papers.`}</>;
-  return (
-    <>
-      {`${formatCount(more)} more ${more === 1 ? "paper is a weak match" : "papers are weak matches"}. `}
-      <VisitLink view={{ ...view, showsAll: true, offset: 0 }} onVisit={onVisit} look="plain">
-        Show them too
-      </VisitLink>
-    </>
-  );
-}
-
-function describeEnd({ kind, hits }: Answer): string {
-  const what = kind === "paper" ? "the most similar papers" : "the best recommendations";
-  return hits.length >= maxHits
-    ? `These are ${what}: lists end after ${maxHits}.`
-    : hits.length === 1
-      ? "That’s the only paper."
-      : `That’s all ${hits.length} papers.`;
 }

@@ -12,8 +12,10 @@ import { isForBrowser, VisitLink } from "../shell/visit-link.js";
 import { useAddress } from "../shell/shown-map.js";
 import type { View } from "../shell/view-address.js";
 import { describeCount } from "./describe-count.js";
+import { ListEnd } from "./list-end.js";
 import { pageLength, type Answer } from "./load-view.js";
-import { EmptyLibrary, hasNotices, ListEnd, Notices, Welcome } from "./notices.js";
+import { hasNotices, Notices } from "./notices.js";
+import { EmptyLibrary, Welcome } from "./welcome.js";
 
 /** What a reader can do with the results. */
 export interface ResultsEvents extends Required<
