@@ -22,6 +22,8 @@ export interface ChromiumSettings {
   readonly textSize?: number;
 }
 
+const mouse = "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4";
+
 /** Opens it with an empty profile in a temporary folder, removed on close. */
 export async function openChromium({ scripts = true, textSize = 16 }: ChromiumSettings = {}): Promise<OpenBrowser> {
   if (executablePath === undefined) throw new Error("Chromium is required, and is not installed");
@@ -36,7 +38,8 @@ export async function openChromium({ scripts = true, textSize = 16 }: ChromiumSe
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
-      `--blink-settings=defaultFontSize=${textSize}`,
+      // It takes the place of Playwright's own, which says that there is a mouse.
+      `--blink-settings=${mouse},defaultFontSize=${textSize}`,
     ],
     viewport: { width: 1200, height: 900 },
     javaScriptEnabled: scripts,
