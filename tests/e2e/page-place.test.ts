@@ -54,7 +54,7 @@ describePage("The reader's place on the page", (opened) => {
       [
         "a part of the question",
         async () => {
-          await page.locator("#understood button").first().press("Enter");
+          await page.locator("#understood a").first().press("Enter");
           await page.locator("main:not([aria-busy])").waitFor();
         },
       ],

@@ -9,7 +9,7 @@ describePage("The chips of a question on the page", (opened) => {
     await visit("/?q=adapters+venue%3AJournal+year%3A2019&mode=keyword");
     const year = page
       .locator("#understood")
-      .getByRole("button", { name: /2019 · \d+ papers? if removed: search without it/ });
+      .getByRole("link", { name: /2019 · \d+ papers? if removed: search without it/ });
     await year.waitFor();
     const told = /(\d+) papers? if removed/.exec((await year.getAttribute("aria-label")) ?? "")?.[1];
     await year.click();

@@ -7,13 +7,13 @@ describePage("A question on the page", (opened) => {
   it("is shown as it was read, and each part can be removed", async () => {
     const { page, server } = opened;
     await visit("/?q=adapters+year:2021..2022+-hostile");
-    const parts = page.getByRole("list", { name: "How the question was read" }).getByRole("button");
+    const parts = page.getByRole("list", { name: "How the question was read" }).getByRole("link");
     await parts.first().waitFor();
     expect(await parts.count()).toBe(2);
-    await page.getByRole("button", { name: /2021.*search without it/ }).click();
+    await page.getByRole("link", { name: /2021.*search without it/ }).click();
     await page.waitForURL(`${server.url}/?q=adapters+-hostile`);
     expect(await page.locator("#query").inputValue()).toBe("adapters -hostile");
-    await page.getByRole("button", { name: /2021.*search without it/ }).waitFor({ state: "detached" });
+    await page.getByRole("link", { name: /2021.*search without it/ }).waitFor({ state: "detached" });
     expect(await parts.count()).toBe(1);
   });
 

@@ -54,6 +54,16 @@ describe.skipIf(reason !== "")(`The page without JavaScript${reason}`, () => {
     expect(await page.locator("#hits article").count()).toBe(20);
   });
 
+  it("drops a part of the question, and leads out of an empty answer", async () => {
+    await page.goto(`${server.url}/?q=glacier+venue%3Asurvey&mode=keyword`);
+    await page.locator(".facet", { hasText: "East Survey" }).waitFor();
+    await page.getByRole("link", { name: /^in Survey · \d+ papers if removed/ }).click();
+    await page.waitForURL(`${server.url}/?q=glacier&mode=keyword`);
+    await page.goto(`${server.url}/?q=venue%3Asurvey+category%3Acs.CL`);
+    await page.getByRole("link", { name: "Remove “venue:survey”: 2 papers" }).click();
+    await page.waitForURL(`${server.url}/?q=category%3Acs.CL`);
+  });
+
   it("offers nothing that would need it", async () => {
     await page.goto(`${server.url}/?q=glacier`);
     expect(await page.locator("#help-button, #weight, #filters, #theme").filter({ visible: true }).count()).toBe(0);

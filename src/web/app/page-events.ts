@@ -76,11 +76,6 @@ function createVisits(acting: Acting) {
       const { view } = store.read();
       if (view.kind === "search") visitSearch({ ...view.filters, venue: [venue] });
     },
-    onQuery(query: string) {
-      const { view } = store.read();
-      if (view.kind !== "search") return visit(searchFor(query));
-      visit(settleSearch({ ...view, query, isTyped: false, isUnfinished: false, offset: 0 }));
-    },
     onHome() {
       visit({ kind: "home" });
       parts.focusBox();

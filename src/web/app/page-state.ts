@@ -1,6 +1,7 @@
 import { PaperkinError } from "../../client/client-error.js";
 import type { Stats } from "../../domain/health/status.js";
 import type { Facets } from "../../domain/search/facets.js";
+import type { Totals } from "../search/load-totals.js";
 import type { Answer } from "../search/load-view.js";
 import type { MapPlace } from "../map/map-place.js";
 import type { View } from "../shell/view-address.js";
@@ -25,6 +26,8 @@ export interface PageState {
   /** An answer is on its way; what is shown belongs to an earlier view. */
   readonly isBusy: boolean;
   readonly facets: Facets | undefined;
+  /** Of wider searches, as far as the document came with them. */
+  readonly totals: Totals;
   readonly library: LibraryState | PaperkinError | undefined;
   /** Counts the views that came from elsewhere than the form, which then shows them. */
   readonly fills: number;
@@ -35,6 +38,7 @@ export interface PageState {
 export interface GivenState {
   readonly answer?: Answer;
   readonly facets?: Facets;
+  readonly totals?: Totals;
   readonly library?: LibraryState;
   readonly problem?: { readonly code: PaperkinError["code"]; readonly detail: string; readonly status: number };
 }
@@ -45,8 +49,8 @@ export function readGiven(json: string): GivenState {
 
 /** The state that server and browser begin with. */
 export function startFrom(view: View, given: GivenState, map?: MapPlace): PageState {
-  const { answer, facets, library, problem } = given;
-  const state = { ...startState(view, map), library, facets };
+  const { answer, facets, totals = {}, library, problem } = given;
+  const state = { ...startState(view, map), library, facets, totals };
   if (problem) {
     const { code, detail, status } = problem;
     return {
@@ -67,6 +71,7 @@ function startState(view: View, map: MapPlace | undefined): PageState {
     shown: view.kind === "home" ? { kind: "home" } : { kind: "waiting" },
     isBusy: view.kind !== "home",
     facets: undefined,
+    totals: {},
     library: undefined,
     fills: 0,
     more: "ready",

@@ -13,6 +13,7 @@ import { SearchForm, type SearchFormHandle } from "../search/form/search-form.js
 import { HelpDialog, type Help } from "../shell/help-dialog.js";
 import { LibraryLine } from "../shell/library-line.js";
 import type { Step } from "../shell/navigation.js";
+import { GivenTotals } from "../search/use-totals.js";
 import { ShownMap } from "../shell/shown-map.js";
 import { SiteFooter } from "../shell/site-footer.js";
 import { SiteHeader } from "../shell/site-header.js";
@@ -24,8 +25,6 @@ export interface PageEvents extends ResultsEvents {
   readonly onAsk: (view: View, step: Step) => void;
   /** A question of its own. */
   readonly onQuestion: (query: string) => void;
-  /** Another query with the options of the present search. */
-  readonly onQuery: (query: string) => void;
   readonly onFilters: (filters: Filters) => void;
   readonly onHome: () => void;
   readonly onHelp: () => void;
@@ -77,7 +76,9 @@ export function Page({ state, events, areFacetsOpen = false, form = null, help =
           />
           <ShowPapers answer={readAnswer(state)} onShow={() => events.onFacets(false)} />
         </aside>
-        <Results state={state} events={events} chips={<Chips state={state} events={events} />} />
+        <GivenTotals.Provider value={state.totals}>
+          <Results state={state} events={events} chips={<Chips state={state} events={events} />} />
+        </GivenTotals.Provider>
         {state.map && <div class="map-side">{pane ?? <p class="map-opening">Opening the map…</p>}</div>}
       </div>
       <TrayBar view={view} onVisit={events.onVisit} />
@@ -130,7 +131,7 @@ function Chips({ state, events }: Pick<PageProps, "state" | "events">) {
   const read = answer?.kind === "search" ? answer : { view, understood: [] };
   return (
     <>
-      <QuestionChips understood={read.understood} view={read.view} onAsk={events.onQuery} />
+      <QuestionChips understood={read.understood} view={read.view} onVisit={events.onVisit} />
       <ChosenFilters view={view} onVisit={events.onVisit} />
     </>
   );

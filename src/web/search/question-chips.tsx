@@ -1,7 +1,8 @@
 import type { Understood } from "../../domain/search/understood.js";
 import { formatPapers } from "../../domain/text/amounts.js";
-import type { SearchView } from "../shell/view-address.js";
-import { dropPart } from "./drop-part.js";
+import { type SearchView, settleSearch, type View } from "../shell/view-address.js";
+import { VisitLink } from "../shell/visit-link.js";
+import { listRestricting, withoutPart, withQuery } from "./drop-parts.js";
 import { useTotals } from "./use-totals.js";
 
 interface QuestionChipsProps {
@@ -9,22 +10,20 @@ interface QuestionChipsProps {
   readonly understood: readonly Understood[];
   /** The search that was read so. */
   readonly view: SearchView;
-  readonly onAsk: (query: string) => void;
+  readonly onVisit: (view: View) => void;
 }
 
 /** How the question was read, one removable part each, with the number of papers that there are without it. */
-export function QuestionChips({ understood, view, onAsk }: QuestionChipsProps) {
-  const { query } = view;
-  const without = (part: Understood) => ({ ...view, query: dropPart(query, part.range), offset: 0 });
-  const readTotal = useTotals(understood.filter(({ offer }) => offer === undefined).map(without));
+export function QuestionChips({ understood, view, onVisit }: QuestionChipsProps) {
+  const readTotal = useTotals(listRestricting(understood).map((part) => withoutPart(view, part)));
   return (
     <ul class="chips" id="understood" aria-label="How the question was read" hidden={understood.length === 0}>
       {understood.map((part) => (
         <li key={part.range.join()}>
           {part.offer === undefined ? (
-            <Part part={part} total={readTotal(without(part))} onDrop={() => onAsk(dropPart(query, part.range))} />
+            <Part part={part} total={readTotal(withoutPart(view, part))} view={view} onVisit={onVisit} />
           ) : (
-            <Offer part={part} offer={part.offer} onTake={(offer) => onAsk(replacePart(query, part, offer))} />
+            <Offer part={part} offer={part.offer} view={view} onVisit={onVisit} />
           )}
         </li>
       ))}
@@ -32,37 +31,35 @@ export function QuestionChips({ understood, view, onAsk }: QuestionChipsProps) {
   );
 }
 
-interface PartProps {
+interface PartProps extends Pick<QuestionChipsProps, "view" | "onVisit"> {
   readonly part: Understood;
   /** Papers without the part. */
   readonly total: number | undefined;
-  readonly onDrop: () => void;
 }
 
-function Part({ part: { means }, total, onDrop }: PartProps) {
+function Part({ part, total, view, onVisit }: PartProps) {
+  const { means } = part;
   const cost = total === undefined ? "" : ` · ${formatPapers(total)} if removed`;
+  const label = `${means}${cost}: search without it`;
   return (
-    <button class="chip" type="button" aria-label={`${means}${cost}: search without it`} onClick={onDrop}>
+    <VisitLink view={settleSearch(withoutPart(view, part))} onVisit={onVisit} look="chip" label={label}>
       <bdi>{means}</bdi>
       <span class="cost">{cost}</span>
-    </button>
+    </VisitLink>
   );
 }
-interface OfferProps {
-  readonly part: Understood;
+
+interface OfferProps extends Omit<PartProps, "total"> {
   readonly offer: string;
-  readonly onTake: (offer: string) => void;
 }
 
 /** A reading that the reader can choose, such as only the papers of an author. */
-function Offer({ part: { means }, offer, onTake }: OfferProps) {
+function Offer({ part, offer, view, onVisit }: OfferProps) {
+  const [start, end] = part.range;
+  const chosen = withQuery(view, view.query.slice(0, start) + offer + view.query.slice(end));
   return (
-    <button class="offer" type="button" aria-label={`${means}: search for ${offer} only`} onClick={() => onTake(offer)}>
-      {means}
-    </button>
+    <VisitLink view={chosen} onVisit={onVisit} look="offer" label={`${part.means}: search for ${offer} only`}>
+      {part.means}
+    </VisitLink>
   );
-}
-
-function replacePart(query: string, { range: [start, end] }: Understood, offer: string): string {
-  return query.slice(0, start) + offer + query.slice(end);
 }

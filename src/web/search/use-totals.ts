@@ -1,27 +1,23 @@
-import { useEffect, useState } from "preact/hooks";
+import { createContext } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
 import { formatView, type SearchView } from "../shell/view-address.js";
-import { loadTotals } from "./load-totals.js";
+import { loadTotals, type Totals } from "./load-totals.js";
 
-/** Searches that are counted for one answer. */
-const maxCounted = 12;
+/** Those that came with the document. */
+export const GivenTotals = createContext<Totals>({});
 
-/** How many papers each of the searches lists, by address, once they are counted. */
+/** How many papers each of the searches lists, once they are counted. */
 export function useTotals(views: readonly SearchView[]): (view: SearchView) => number | undefined {
-  const counted = views.slice(0, maxCounted);
-  const addresses = counted.map((view) => formatView(view));
-  const [totals, setTotals] = useState<ReadonlyMap<string, number | undefined>>(new Map());
+  const given = useContext(GivenTotals);
+  const [loaded, setLoaded] = useState<Totals>({});
+  const addresses = views.map((view) => formatView(view));
   useEffect(() => {
+    if (addresses.some((address) => address in given)) return undefined;
     const asking = new AbortController();
-    const load = async () => {
-      try {
-        const loaded = await loadTotals(counted, asking.signal);
-        setTotals(new Map(addresses.map((address, at) => [address, loaded[at]])));
-      } catch {
-        // What the parts cost is not told.
-      }
-    };
-    if (counted.length > 0) void load();
+    // On a failure, what the parts cost is not told.
+    loadTotals(views, asking).then(setLoaded, () => undefined);
     return () => asking.abort();
   }, [addresses.join(" ")]);
-  return (view) => totals.get(formatView(view));
+  const totals = { ...given, ...loaded };
+  return (view) => totals[formatView(view)];
 }

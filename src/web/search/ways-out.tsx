@@ -2,8 +2,7 @@ import type { Understood } from "../../domain/search/understood.js";
 import { formatPapers } from "../../domain/text/amounts.js";
 import { VisitLink } from "../shell/visit-link.js";
 import type { SearchView, View } from "../shell/view-address.js";
-import { dropPart } from "./drop-part.js";
-import { listChosen } from "./list-chosen.js";
+import { listWiderSearches } from "./drop-parts.js";
 import { useTotals } from "./use-totals.js";
 
 interface WaysOutProps {
@@ -14,15 +13,7 @@ interface WaysOutProps {
 
 /** Where nothing is found: what to leave out, and how many papers there are then. */
 export function WaysOut({ view, understood, onVisit }: WaysOutProps) {
-  const { query, filters } = view;
-  const parts = understood.filter(({ offer }) => offer === undefined);
-  const ways = [
-    ...parts.map(({ text, range }) => ({ name: text, view: { ...view, query: dropPart(query, range), offset: 0 } })),
-    ...listChosen(filters).map(({ label, without }) => ({
-      name: label,
-      view: { ...view, filters: without, offset: 0 },
-    })),
-  ];
+  const ways = listWiderSearches(view, understood);
   const readTotal = useTotals(ways.map((way) => way.view));
   const counted = ways.map((way) => ({ ...way, total: readTotal(way.view) ?? 0 })).filter(({ total }) => total > 0);
   if (counted.length === 0) return null;

@@ -2,14 +2,14 @@ import type { CallApi } from "../../client/client.js";
 import type { Problem } from "../../domain/http/problem.js";
 import type { CallHere } from "../../domain/page/render-page.js";
 import type { GivenState } from "../app/page-state.js";
-import { loadFacets } from "../search/facets/load-facets.js";
+import { listCounted } from "../search/drop-parts.js";
+import { type CountedFacets, loadFacets } from "../search/facets/load-facets.js";
+import { loadTotals, type Totals } from "../search/load-totals.js";
 import { loadView, type Asking } from "../search/load-view.js";
 import type { View } from "../shell/view-address.js";
 
-/** A reader would rather see the page at once, and its papers a little later. */
+/** A reader would rather see the page at once, and its papers a little later. Papers and counts share this time. */
 const answerMs = 1_000;
-/** What counting the filters may take longer than the papers. */
-const facetsMs = 100;
 
 /** Gathers what a view shows. What is missing the browser asks for itself. */
 export function createGather(callHere: CallHere): (view: View) => Promise<GivenState> {
@@ -27,9 +27,12 @@ export function createGather(callHere: CallHere): (view: View) => Promise<GivenS
     // A server that is late has no time to answer twice: once for the page, and once for the browser that went on.
     isLate &&= unfinished > 0;
     if (isLate) return {};
-    const [library, found] = await Promise.all([readLibrary(call), within(answerMs, find(view))]);
+    const limit = startLimit(answerMs);
+    const [library, found] = await Promise.all([readLibrary(call), limit.wait(find(view))]);
     isLate ||= found === undefined;
-    return { ...(library && { library }), ...found };
+    const [facets, totals] = await Promise.all([limit.wait(found?.facets), limit.wait(found?.totals)]);
+    limit.end();
+    return { ...(library && { library }), ...found?.given, ...(facets && { facets }), ...(totals && { totals }) };
   };
 }
 
@@ -42,26 +45,40 @@ async function readLibrary(call: CallApi): Promise<GivenState["library"]> {
   }
 }
 
-async function findAnswer(view: View, asking: Required<Asking>): Promise<GivenState> {
-  if (view.kind === "home") return {};
-  const counting = view.kind === "search" ? loadFacets(view, asking).catch(() => undefined) : undefined;
+interface Found {
+  readonly given: Pick<GivenState, "answer" | "problem">;
+  /** Without scripts, there are no filters but these. */
+  readonly facets?: Promise<CountedFacets | undefined>;
+  readonly totals?: Promise<Totals | undefined>;
+}
+
+async function findAnswer(view: View, asking: Required<Asking>): Promise<Found> {
+  if (view.kind === "home") return { given: {} };
+  const facets = view.kind === "search" ? loadFacets(view, asking).catch(() => undefined) : undefined;
   try {
     const answer = await loadView(view, asking);
-    const facets = counting && (await within(facetsMs, counting));
-    return { answer, ...(facets && { facets }) };
+    const totals = answer.kind === "search" ? loadTotals(listCounted(answer), asking) : undefined;
+    return {
+      given: { answer },
+      ...(facets && { facets }),
+      ...(totals && { totals: totals.catch(() => undefined) }),
+    };
   } catch (thrown) {
     const { code, detail, status } = thrown as Partial<Problem>;
     // Other problems may have passed when the browser asks.
-    if (code !== "not_found" || detail === undefined || status === undefined) return {};
-    return { problem: { code, detail, status } };
+    if (code !== "not_found" || detail === undefined || status === undefined) return { given: {} };
+    return { given: { problem: { code, detail, status } } };
   }
 }
 
-/** `undefined` after the time limit. */
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result | undefined> {
+/** Time that several steps share: once it is over, what is not there yet is `undefined`. */
+function startLimit(ms: number) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
+  const over = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), ms);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return {
+    wait: <Result>(work: Promise<Result> | undefined): Promise<Result | undefined> => Promise.race([work, over]),
+    end: () => clearTimeout(timer),
+  };
 }
