@@ -6,6 +6,11 @@ export interface ClientErrorOptions extends AppErrorOptions {
   readonly timedOut?: boolean;
 }
 
+export interface Workbook {
+  readonly sheet: string;
+  readonly sheets: readonly string[];
+}
+
 /**
  * An error that a server answers as problem details (RFC 9457). Without an answer, or with one that is not from
  * paperkin, the code is `unavailable`; without an answer there is no status either.
@@ -31,6 +36,12 @@ export class PaperkinError extends AppError {
   /** The columns of a table of which none is known to have the titles. */
   get table(): TableHead | undefined {
     return this.members["table"] as TableHead | undefined;
+  }
+
+  /** The sheet of the workbook with that table, and all its sheets, if there are several. */
+  get workbook(): Workbook | undefined {
+    const { sheet, sheets } = this.members;
+    return typeof sheet === "string" && Array.isArray(sheets) ? { sheet, sheets: sheets as string[] } : undefined;
   }
 
   /** Which fields of the input were wrong, and what was expected there. */

@@ -62,7 +62,7 @@ export interface FileOptions extends CallOptions {
   readonly format?: FormatName | undefined;
   /** For tables: the column of each field, if the headers do not name it. */
   readonly columns?: ColumnMapping | undefined;
-  /** For workbooks: the name of the sheet; the first one by default. */
+  /** For workbooks: the name of the sheet; the first one with titles by default. */
   readonly sheet?: string | undefined;
   /** Only papers of one of these categories, and of these years. */
   readonly filter?:

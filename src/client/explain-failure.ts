@@ -21,12 +21,19 @@ function describeNetworkFailure(error: unknown): string {
 /** The error for an answer that reports one. */
 export async function readProblem(server: string, response: Response, signal: AbortSignal): Promise<PaperkinError> {
   const { status } = response;
-  const { code, detail, errors = [], table } = ((await readJson(response, signal)) ?? {}) as Partial<Problem>;
+  const {
+    code,
+    detail,
+    errors = [],
+    table,
+    sheet,
+    sheets,
+  } = ((await readJson(response, signal)) ?? {}) as Partial<Problem>;
   if (typeof code === "string" && typeof detail === "string")
     return new PaperkinError(knownCodes.has(code) ? code : "internal", detail, {
       status,
       details: errors,
-      ...(table && { members: { table } }),
+      ...(table && { members: { table, ...(sheets && { sheet, sheets }) } }),
     });
   const unexplained = `${server} answered ${status} without an explanation: is it a paperkin server?`;
   return new PaperkinError("unavailable", unexplained, { status });
@@ -37,6 +44,8 @@ interface Problem {
   readonly detail: string;
   readonly errors: readonly ErrorDetail[];
   readonly table: TableHead;
+  readonly sheet: string;
+  readonly sheets: readonly string[];
 }
 
 /** A later version of the server may have more codes. */

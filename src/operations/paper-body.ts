@@ -41,7 +41,11 @@ export const paperBodyQuerySchema = z.strictObject({
   map: several(columnChoice).describe(
     "For tables and JSON: field:column, such as title:Name or title:bibjson.title; repeated, or separated by commas",
   ),
-  sheet: z.string().max(500).optional().describe("For workbooks: name of the sheet; by default the first one"),
+  sheet: z
+    .string()
+    .max(500)
+    .optional()
+    .describe("For workbooks: name of the sheet; by default the first one with titles"),
   category: several(z.string().max(500)).describe(
     "Only papers of this category, cs for all of cs.*; if repeated, of one of them",
   ),

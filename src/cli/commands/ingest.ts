@@ -67,7 +67,7 @@ export function addIngestCommand(program: Command, run: RunCommand): void {
       "for a table: which column fills which field; for JSON, which path, such as title=bibjson.title; may be repeated",
       collect(readChoice),
     )
-    .option("--sheet <name>", "for a workbook: which sheet (default: the first one)")
+    .option("--sheet <name>", "for a workbook: which sheet (default: the first one with titles)")
     .option("--category <name>", "only papers in this category, cs for all of cs.*; may be repeated", collect(String))
     .option("--year-from <year>", "only papers from this year or later", parseWholeNumber(1000, 3000))
     .option("--year-to <year>", "only papers from this year or earlier", parseWholeNumber(1000, 3000))

@@ -5,7 +5,8 @@ export function describeSource(name: string, found: FoundSource): string {
   return `${name}: ${describeFormat(found)}`;
 }
 
-export function describeFormat({ format, columns }: FoundSource): string {
+export function describeFormat({ format, columns, sheet, sheets = [] }: FoundSource): string {
   const mapping = Object.entries(columns ?? {}).map(([field, column]) => `${field} = ${column}`);
-  return `${formatLabels[format]}${mapping.length > 0 ? ` (${mapping.join(", ")})` : ""}`;
+  const others = sheet === undefined ? "" : `; sheet ${sheet} of ${sheets.length}`;
+  return `${formatLabels[format]}${others}${mapping.length > 0 ? ` (${mapping.join(", ")})` : ""}`;
 }

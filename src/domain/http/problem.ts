@@ -18,6 +18,8 @@ export const problemSchema = z.object({
     )
     .optional()
     .describe("One entry per malformed field"),
+  sheet: z.string().optional().describe("If that table is of a workbook with several sheets: its sheet"),
+  sheets: z.array(z.string()).optional().describe("The names of all sheets of the workbook"),
   table: tableHeadSchema
     .optional()
     .describe("If no column of a table is known to have the titles: its columns, from which to choose with `map`"),

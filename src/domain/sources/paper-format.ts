@@ -48,6 +48,8 @@ export const foundSourceSchema = z.object({
     .record(z.string(), z.string())
     .optional()
     .describe("For a table: the column of each field, and of own fields such as extra.stage; for JSON, its path"),
+  sheet: z.string().optional().describe("For a workbook with several sheets: the one that is read"),
+  sheets: z.array(z.string()).readonly().optional().describe("The names of its sheets"),
   table: tableHeadSchema
     .optional()
     .describe("For a table or JSON, with `dryRun=true`: its columns or paths, and first rows"),

@@ -6,7 +6,7 @@ import type { FormatName } from "../../domain/sources/paper-format.js";
 export interface FormatOptions {
   /** Columns of a table, or paths of JSON, as named by the caller. */
   readonly columns?: ColumnMapping;
-  /** The sheet of a workbook; the first one by default. */
+  /** The sheet of a workbook; the first one with titles by default. */
   readonly sheet?: string | undefined;
   /** Whether the first rows of a table are wanted, to show them to a person. */
   readonly showsTable?: boolean;
@@ -17,6 +17,9 @@ export interface FormatOptions {
 export interface OpenedFormat {
   /** For a table, and for JSON that is read as one: the column of each field. */
   readonly columns?: ColumnMapping;
+  /** For a workbook with several sheets: that which is read, and all. */
+  readonly sheet?: string;
+  readonly sheets?: readonly string[];
   /** For a table, if it is wanted. */
   readonly table?: TableHead;
   readonly records: AsyncIterable<SourceRecord>;

@@ -40,6 +40,9 @@ export interface PaperReading {
   /** Present for a table, and for JSON that is read as one. */
   readonly columns?: ColumnMapping;
   readonly table?: TableHead;
+  /** Present for a workbook with several sheets. */
+  readonly sheet?: string;
+  readonly sheets?: readonly string[];
   readonly records: AsyncIterable<SourceRecord>;
 }
 

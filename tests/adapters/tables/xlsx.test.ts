@@ -57,17 +57,24 @@ describe("A workbook", () => {
     const titles = async (sheet?: string) => (await readSource(file, { sheet })).papers.map(({ title }) => title);
     expect(await titles()).toEqual(["Dunes move", "Lakes fill"]);
     expect([await titles("second"), await titles("Notes")]).toEqual([["Rain falls"], ["Hidden"]]);
+    expect(await readSource(file)).toMatchObject({ sheet: "First", sheets: ["Notes", "First", "Second"] });
     await expect(titles("Third")).rejects.toThrow("There is no sheet Third. Sheets: Notes, First, Second.");
   });
 
-  it("without titles in its sheet is refused with the names of the sheets", async () => {
-    const file = writeWorkbook([
-      { name: "Plan", rows: [["Week", "Task"]] },
-      { name: "Papers", rows: table },
-    ]);
-    await expect(readSource(file)).rejects.toThrow(
-      'Sheet Plan: No column name suggests titles. Name the column that has them: --map "title=<column>" on the command line, ?map=title:<column> in the API. Columns: Week, Task. Sheets: Plan, Papers.',
-    );
+  const plan = { name: "Plan", rows: [["Week", "Task"]] };
+
+  it("may have notes in the sheets before that with titles", async () => {
+    const { papers, sheet } = await readSource(writeWorkbook([plan, { name: "Papers", rows: table }]));
+    expect([sheet, papers[0]?.title]).toEqual(["Papers", "Dunes move"]);
+  });
+
+  it("without titles in any sheet is refused with the names of the sheets", async () => {
+    const file = writeWorkbook([plan, { name: "Words", rows: [["Word"]] }]);
+    await expect(readSource(file)).rejects.toMatchObject({
+      message:
+        'Sheet Plan: No column name suggests titles. Name the column that has them: --map "title=<column>" on the command line, ?map=title:<column> in the API. Columns: Week, Task. Sheets: Plan, Words.',
+      members: { sheet: "Plan", sheets: ["Plan", "Words"], table: { columns: [{ name: "Week" }, { name: "Task" }] } },
+    });
     const chosen = await readSource(file, { columns: { title: "Task" } });
     expect(chosen.papers).toEqual([]);
   });

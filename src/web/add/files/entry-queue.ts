@@ -1,5 +1,4 @@
 import { PaperkinError } from "../../../client/client-error.js";
-import type { TableHead } from "../../../domain/tables/table-head.js";
 import type { AddedAnswer } from "../../../domain/ingest/added-answer.js";
 import type { PreviewedAnswer } from "../../../domain/ingest/preview.js";
 import { type Choice, type ChosenFile, countToAdd, type Entry, isLocked } from "./entry.js";
@@ -133,7 +132,7 @@ function createWork(deps: QueueDeps, list: EntryList): Work {
         isLockedOut = true;
       } else {
         const of = entry.step.kind === "unread" ? "reading" : "sending";
-        update({ step: { kind: "failed", of, problem }, ...(of === "reading" && { table: readTable(problem) }) });
+        update({ step: { kind: "failed", of, problem }, ...(of === "reading" && readTables(problem)) });
       }
     } finally {
       if (isCurrent()) running.delete(entry.id);
@@ -172,7 +171,8 @@ async function transfer(deps: QueueDeps, { entry, signal, update }: Transfer): P
   if (file.size === 0) throw new EmptyFileError();
   if (kind === "reading") {
     const seen = await deps.preview(file, sending);
-    update({ seen, table: seen.source?.table, step: { kind: "ready" } });
+    const { table, sheet, sheets } = seen.source ?? {};
+    update({ seen, table, workbook: sheets && { sheet: sheet ?? "", sheets }, step: { kind: "ready" } });
     return;
   }
   const answer = await deps.send(file, sending);
@@ -180,9 +180,10 @@ async function transfer(deps: QueueDeps, { entry, signal, update }: Transfer): P
   deps.onAdded(entry, answer);
 }
 
-/** The columns from which the reader can choose that of the titles. */
-function readTable(problem: unknown): TableHead | undefined {
-  return problem instanceof PaperkinError ? problem.table : undefined;
+/** The sheets, and the columns from which the reader can choose that of the titles. */
+function readTables(problem: unknown): Pick<Entry, "table" | "workbook"> {
+  if (!(problem instanceof PaperkinError)) return { table: undefined, workbook: undefined };
+  return { table: problem.table, workbook: problem.workbook };
 }
 
 /** What remains of an entry that is stopped: one that was not read to its end is dropped. */

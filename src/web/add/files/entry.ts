@@ -1,4 +1,4 @@
-import type { PaperkinError } from "../../../client/client-error.js";
+import type { PaperkinError, Workbook } from "../../../client/client-error.js";
 import type { FileOptions } from "../../../client/client.js";
 import type { PreviewCounts, PreviewedAnswer } from "../../../domain/ingest/preview.js";
 import type { TableHead } from "../../../domain/tables/table-head.js";
@@ -12,7 +12,7 @@ export interface ChosenFile {
 }
 
 /** How the reader wants a file to be read, where what was detected is wrong. */
-export type Choice = Pick<FileOptions, "format" | "columns">;
+export type Choice = Pick<FileOptions, "format" | "columns" | "sheet">;
 
 export interface Entry extends ChosenFile {
   readonly id: number;
@@ -22,6 +22,8 @@ export interface Entry extends ChosenFile {
   readonly seen?: PreviewedAnswer | undefined;
   /** The columns of a table as they were last seen, for the same reason. */
   readonly table?: TableHead | undefined;
+  /** The sheets of a workbook with several, likewise. */
+  readonly workbook?: Workbook | undefined;
 }
 
 export type Step =

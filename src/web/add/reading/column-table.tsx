@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { ColumnMapping } from "../../../domain/sources/column-mapping.js";
 import type { TableHead } from "../../../domain/tables/table-head.js";
 import { chooseColumn, fieldLabels, nameOwnField } from "./choose-column.js";
@@ -13,7 +14,13 @@ interface ColumnTableProps {
 }
 
 /** The first rows of a table, with the field that each column fills, which can be changed. */
-export function ColumnTable({ head, name, chosen, needsTitle, onChange }: ColumnTableProps) {
+export function ColumnTable({ needsTitle, ...table }: ColumnTableProps) {
+  const { columns } = table.head;
+  const [showsAll, showAll] = useState(false);
+  const all = [...columns.keys()];
+  const filled = all.filter((at) => columns[at]?.field !== undefined || isFilled(table.head, at));
+  const hidden = all.length - filled.length;
+  const isCut = !showsAll && hidden >= minHidden;
   return (
     <fieldset class="columns">
       <legend class="step-sub">Columns</legend>
@@ -22,39 +29,67 @@ export function ColumnTable({ head, name, chosen, needsTitle, onChange }: Column
           ? "Choose Title above the column that has the titles."
           : "Above each column is the field of a paper that it fills."}
       </p>
-      <div class="columns-scroll" role="region" aria-label={`First rows of ${name}`} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              {head.columns.map((column, at) => (
-                <th key={at} scope="col">
-                  <FieldChoice
-                    column={column}
-                    at={at}
-                    onChoose={(field) => onChange(chooseColumn(head, chosen, { at, field }))}
-                  />
-                  <span class="column-name" dir="auto">
-                    {column.name === "" ? `Column ${at + 1}` : column.name}
-                  </span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {head.rows.map((row, at) => (
-              <tr key={at}>
-                {head.columns.map((_, place) => (
-                  <td key={place} dir="auto">
-                    <div>{row[place]}</div>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FirstRows {...table} places={isCut ? filled : all} />
+      {isCut && (
+        <button class="act" type="button" onClick={() => showAll(true)}>
+          Show the {hidden} columns that are empty in these rows
+        </button>
+      )}
     </fieldset>
   );
+}
+
+interface FirstRowsProps extends Omit<ColumnTableProps, "needsTitle"> {
+  /** Of the columns that are shown. */
+  readonly places: readonly number[];
+}
+
+function FirstRows({ head, name, chosen, places, onChange }: FirstRowsProps) {
+  return (
+    <div class="columns-scroll" role="region" aria-label={`First rows of ${name}`} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {places.map((at) => (
+              <th key={at} scope="col">
+                <FieldChoice
+                  column={head.columns[at]!}
+                  at={at}
+                  onChoose={(field) => onChange(chooseColumn(head, chosen, { at, field }))}
+                />
+                <span class="column-name" dir="auto">
+                  {nameColumn(head, at)}
+                </span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {head.rows.map((row, at) => (
+            <tr key={at}>
+              {places.map((place) => (
+                <td key={place} dir="auto">
+                  <div>{row[place]}</div>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Fewer are not worth a click. Reference managers write a column for every field that they know. */
+const minHidden = 3;
+
+function isFilled({ rows }: TableHead, at: number): boolean {
+  return rows.some((row) => (row[at] ?? "") !== "");
+}
+
+function nameColumn({ columns }: TableHead, at: number): string {
+  const { name = "" } = columns[at] ?? {};
+  return name === "" ? `Column ${at + 1}` : name;
 }
 
 interface FieldChoiceProps {
