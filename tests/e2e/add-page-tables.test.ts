@@ -51,6 +51,17 @@ describePage("Tables on the page that adds papers", (opened) => {
     expect(await addOne("works.json")).toMatchObject({ title: "Keys of Kiel", authors: ["Ada Lee", "Bo Liu"] });
   });
 
+  it("have records without a key, which are named by their line and not by a hash", async () => {
+    const rows = [
+      "Title,Authors,Year,Abstract",
+      "A table of twins,Ada Lee,2020,",
+      "A Table of Twins.,A. Lee,2020,Twins.",
+    ];
+    await choose("twice.csv", rows.join("\n"));
+    const notice = opened.page.locator(".failures li", { hasText: "is merged with" });
+    expect(await notice.innerText()).toMatch(/^line 3 +"A Table of Twins."/);
+  });
+
   it("hide the columns that are empty in the first rows, until they are asked for", async () => {
     await choose("wide.csv", "Title,Note,Rights,Scale,Place\nA wide table,,,,Brno\n");
     const columns = opened.page.locator(".columns .column-name");

@@ -66,9 +66,9 @@ interface NoticeListProps extends Omit<FailureListProps, "failures"> {
   readonly notices: readonly JobNotice[];
 }
 
-/** The same for records that were imported. The id of a stored paper says less than the key that its source has. */
+/** The same for records that were imported, by the key that their source has; a hash as the id says nothing. */
 export function NoticeList({ notices, ...props }: NoticeListProps) {
-  const failures = notices.map(({ notice, line, id, key = id }) => ({
+  const failures = notices.map(({ notice, line, id, key = id?.startsWith("sha256:") ? undefined : id }) => ({
     ...(line !== undefined && { line }),
     ...(key !== undefined && { id: key }),
     reason: notice,
