@@ -11,6 +11,7 @@ export class SlowestFirst extends BaseSequencer {
 const folders = ["/relevance/", "/e2e/", "/adapters/"];
 const slowest = [
   "relevance/served-figures",
+  "e2e/firefox-page",
   "e2e/model-change",
   "e2e/kill-rounds",
   "e2e/interrupted-ingest",
