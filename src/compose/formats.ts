@@ -28,6 +28,8 @@ import { createModsFormat } from "../adapters/formats/xml/mods.js";
 import { createJatsFormat } from "../adapters/formats/xml/jats.js";
 import { createZoteroRdfFormat } from "../adapters/formats/xml/zotero-rdf.js";
 import { createPubmedFormat } from "../adapters/formats/xml/pubmed.js";
+import { createThreadedFormats } from "../adapters/formats/thread/threaded-formats.js";
+import { resolveThreadEntry } from "../adapters/thread-entry.js";
 import type { PaperFormat } from "../ports/sources/paper-format.js";
 
 /** Every format of papers. */
@@ -41,6 +43,17 @@ export function createFormats(): PaperFormat[] {
     createPdfFormat(),
   ];
 }
+
+/**
+ * The same, read in threads. JSON Lines stay here: each line has a limit, and `JSON.parse`, which reads it, is linear. A
+ * PDF has a thread of its own.
+ */
+export function createFormatsInThreads(): PaperFormat[] {
+  const inThread = createThreadedFormats({ entry: resolveThreadEntry(import.meta.url, "./read-thread") });
+  return createFormats().map((format) => (staysHere.has(format.name) ? format : inThread(format.name)));
+}
+
+const staysHere: ReadonlySet<PaperFormat["name"]> = new Set(["jsonl", "pdf"]);
 
 function createOwnFormats(): PaperFormat[] {
   return [createJsonLinesFormat(), createJsonFormat(), createTextFormat()];

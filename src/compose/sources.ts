@@ -9,12 +9,12 @@ import { createPaperLookup } from "../adapters/formats/paper-lookup.js";
 import { createOpenAlexApi, openAlexPauseMs } from "../adapters/formats/openalex/api.js";
 import { createPoliteFetch } from "../adapters/formats/polite-fetch.js";
 import type { Config } from "../config.js";
-import { createFormats } from "./formats.js";
+import { createFormatsInThreads } from "./formats.js";
 import { createSources, type SourcePorts, type Sources } from "../services/sources/create-sources.js";
 
 /** Composes the sources of papers, which a client of a server needs without a data folder. */
-export function composeSources(config: Config): Sources {
-  return createSources(createSourcePorts(config));
+export function composeSources(config: Config, formats = createFormatsInThreads()): Sources {
+  return createSources({ ...createSourcePorts(config), formats });
 }
 
 export function createSourcePorts(config: Config): SourcePorts {
@@ -26,7 +26,7 @@ export function createSourcePorts(config: Config): SourcePorts {
   const crossref = createCrossrefApi({ url: config.crossrefUrl, contact, fetch: openFetch(crossrefPauseMs) });
   return {
     unpack: unpackSource,
-    formats: createFormats(),
+    formats: createFormatsInThreads(),
     liveSources: [
       arxiv,
       createOaiHarvest({ url: config.arxivOaiUrl, fetch: fetchArxiv }),

@@ -12,12 +12,13 @@ export interface Admission {
 
 /**
  * Max concurrent requests; at a few milliseconds each, more would only wait. Event streams and uploads last as long as
- * their jobs or their senders take, and do little, so they have separate limits. One client has at most half of the places.
+ * their jobs or their senders take, and do little, so they have separate limits. One client has at most half of the places,
+ * and of uploads, which are read 16 at a time, eight.
  */
 const maxInFlight = {
   requests: { together: 256, fromOne: 128, what: "requests" },
   streams: { together: 1_000, fromOne: 500, what: "event streams" },
-  uploads: { together: 64, fromOne: 32, what: "uploads" },
+  uploads: { together: 64, fromOne: 8, what: "uploads" },
 } as const;
 
 /** A JSON body of the default limit, 16 MiB, at 1.2 Mbit/s. */

@@ -1,3 +1,4 @@
+import { createFormats } from "../../src/compose/formats.js";
 import { composeSources } from "../../src/compose/sources.js";
 import { loadConfig } from "../../src/config.js";
 import type { SourceRecord } from "../../src/domain/sources/source-record.js";
@@ -11,13 +12,13 @@ export interface ReadSource extends FoundSource {
   readonly papers: readonly PaperInput[];
 }
 
-/** Reads a source as the composition does, in chunks of the given size in bytes. */
+/** Reads a source as the composition does, but in this thread, in chunks of the given size in bytes. */
 export async function readSource(
   content: string | Uint8Array,
   options: ReadPapersOptions = {},
   chunkBytes = 64 * 1024,
 ): Promise<ReadSource> {
-  const { readPapers } = composeSources(loadConfig({}, {}));
+  const { readPapers } = composeSources(loadConfig({}, {}), createFormats());
   const { records, ...found } = await readPapers(cutBytes(content, chunkBytes), options);
   const read: SourceRecord[] = [];
   for await (const record of records) read.push(record);

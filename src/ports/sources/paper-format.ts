@@ -31,7 +31,7 @@ export interface PaperFormat {
   /**
    * Reads papers from the bytes of an unpacked source as they arrive: memory does not grow with the source. An entry
    * that cannot be read becomes a record with its line, or its position in the list, and the reason; the entries after
-   * it are still read. Throws `bad_input` before the first record when nothing of the source can be read.
+   * it are still read; one on which a thread hangs is the last record. Throws `bad_input` before the first record when nothing of the source can be read.
    */
   open(chunks: AsyncIterable<Uint8Array>, options: FormatOptions): Promise<OpenedFormat>;
 }
