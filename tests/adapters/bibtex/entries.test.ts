@@ -114,6 +114,16 @@ describe("The fields of an entry", () => {
   });
 });
 
+it("An entry without an end names the field whose braces do not match", async () => {
+  const text =
+    "@article{a,\n  title = {A {B}},\n  author = {Thi\\{'ebaux, S.},\n  year = {1993},\n}\n\n@misc{b, title={B}}\n";
+  const { papers, failures } = await readBibtex(text);
+  expect(papers).toMatchObject([{ title: "B" }]);
+  expect(failures).toMatchObject([
+    { line: 1, key: "a", reason: "the entry has no closing brace: those of the field author do not match" },
+  ]);
+});
+
 describe("Any number of", () => {
   it.each([
     "@misc{a, title={A}\n",

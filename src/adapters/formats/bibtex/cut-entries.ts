@@ -1,4 +1,5 @@
 import type { UnreadableRecord } from "../../../domain/sources/source-record.js";
+import { describeUnclosed } from "./describe-unclosed.js";
 import { describeTooLong, maxRecordLength, readTextLines } from "../../../domain/text/lines.js";
 
 /** The text of one `@type{…}`, from the `@` to the closing brace, or why it cannot be read. */
@@ -23,7 +24,7 @@ export async function* cutEntries(chunks: AsyncIterable<Uint8Array>): AsyncGener
     } else yield* cutLine(cutter, line, text);
   }
   yield* takeEnded(cutter);
-  while (cutter.open) yield* giveUp(cutter, cutter.open, unclosed);
+  while (cutter.open) yield* giveUp(cutter, cutter.open, describeUnclosed(cutter.open.text));
 }
 
 interface Cutter {
@@ -53,8 +54,6 @@ interface OpenEntry {
 /** A value that is closed holds fewer; after more, the entry is not closed. */
 const maxStartsInside = 10;
 
-const unclosed = "the entry has no closing brace";
-
 const type = String.raw`@\s*([^\s{}(),="#%'\\@]+)\s*`;
 /** What follows the brace in an entry: a key and a comma, or the name of a field and an equals sign. */
 const opening = String.raw`(?:\{[^{}",=]*(?:[,=}]|$)|\([^{}"(),=]*(?:[,=]|$))`;
@@ -78,10 +77,10 @@ function* cutLine(cutter: Cutter, line: number, whole: string): Generator<CutEnt
   }
   const { open } = cutter;
   if (open && open.text.length > maxRecordLength) {
-    yield* giveUp(cutter, open, open.startsInside > 0 ? unclosed : describeTooLong("entry"));
+    yield* giveUp(cutter, open, open.startsInside > 0 ? describeUnclosed(open.text) : describeTooLong("entry"));
   }
   while (cutter.open && !cutter.open.isComment && beginsNext(cutter.open, whole)) {
-    yield* giveUp(cutter, cutter.open, unclosed);
+    yield* giveUp(cutter, cutter.open, describeUnclosed(cutter.open.text));
   }
   let rest = takeTypeAlone(cutter, whole);
   while (rest !== "") {
@@ -96,7 +95,7 @@ function* cutLine(cutter: Cutter, line: number, whole: string): Generator<CutEnt
     if (end.at === undefined) return;
     cutter.open = undefined;
     rest = rest.slice(end.at);
-    if (end.isNext) yield { line: entry.line, key: findKey(entry.text), reason: unclosed };
+    if (end.isNext) yield { line: entry.line, key: findKey(entry.text), reason: describeUnclosed(entry.text) };
     else if (fieldHere.test(rest)) reopen(cutter, entry);
     else if (/^\s*,\s*$/.test(rest)) cutter.ended = entry;
     else if (!entry.isComment) yield { line: entry.line, text: entry.text };
