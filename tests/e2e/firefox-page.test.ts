@@ -101,7 +101,7 @@ describe.skipIf(reason !== "")(`A reader with Firefox${reason}`, () => {
       it.each([
         ["home", "/"],
         ["results", "/?q=diffusion"],
-        ["paper", "/?paper=arxiv%3A2005.11401"],
+        ["paper", "/?paper=arxiv%3A2312.10997"],
         ["map", "/map?q=diffusion"],
         ["add", "/add"],
         ["docs", "/docs"],
