@@ -29,6 +29,14 @@ describe("The names of topics", () => {
     expect(findLabel([placed!], { x: 250, y: 250 })).toBeUndefined();
   });
 
+  it("stay in their topics, and are left out where these have no room", () => {
+    const column = Array.from({ length: 20 }, (_, at) => ({ x: 0.5, y: 0.4 + at / 100 }));
+    const small = topic(0, [0.5, 0.5], "graphs");
+    const large = { ...topic(1, [0.1, 0.9], "robots"), papers: 190 };
+    expect(place([small], { points: column, radius: 12 })).toHaveLength(1);
+    expect(place([large, small], { points: column, radius: 12 }).map(({ label }) => label.topic.index)).toEqual([1]);
+  });
+
   it("are left out where lit papers leave no room", () => {
     const points = Array.from({ length: 900 }, (_, at) => ({ x: (at % 30) / 30, y: Math.floor(at / 30) / 30 }));
     expect(place([topic(0, [0.5, 0.5], "graphs")], { points, radius: 12 })).toEqual([]);

@@ -6,7 +6,7 @@ import { paintDots } from "./dots.js";
 import { drawLabels } from "./draw-labels.js";
 import { findLabel, type PlacedLabel } from "./labels.js";
 import { drawMarks, drawOutline, type Marks, markRadius } from "./marks.js";
-import { chooseLabels, type LitDots, placeLabels } from "./place-labels.js";
+import { type ChosenLabel, chooseLabels, type LitDots, placeLabels } from "./place-labels.js";
 
 /** What the map shows. */
 export interface Scene extends Marks {
@@ -84,7 +84,7 @@ interface LabelScene extends Pick<Scene, "camera" | "frame" | "highlighted"> {
 
 /** Labels are chosen again when the scale or the lit papers have changed. */
 function createLabelFinder(context: CanvasRenderingContext2D, { topics, x, y }: MapData) {
-  let chosen: readonly PlacedLabel[] = [];
+  let chosen: readonly ChosenLabel[] = [];
   let lit: LitDots = { points: [], radius: 0 };
   let chosenAt = Number.NaN;
   let chosenFor: readonly number[] = [];

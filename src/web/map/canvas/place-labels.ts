@@ -17,27 +17,34 @@ export interface LabelChoice {
   readonly measure: MeasureText;
 }
 
+/** A label, its distance from its topic, and how far it may be from there, in CSS pixels. */
+export interface ChosenLabel extends PlacedLabel {
+  readonly leeway: number;
+}
+
 /**
- * The labels that fit at a scale, each with its distance from its topic: the broadest and largest topics come first, no
- * label overlaps another, and each steps aside for lit papers. Only the scale and the lit papers matter, so that no label
- * appears or disappears while the map moves.
+ * The labels that fit at a scale: the broadest and largest topics come first, no label overlaps another, and each steps
+ * aside for lit papers within its topic, or is left out. Only the scale and the lit papers matter, so that no label appears
+ * or disappears while the map moves.
  */
-export function chooseLabels({ topics, scale, lit, measure }: LabelChoice): readonly PlacedLabel[] {
+export function chooseLabels({ topics, scale, lit, measure }: LabelChoice): readonly ChosenLabel[] {
   const dots = { ...lit, points: lit.points.map(({ x, y }) => ({ x: x * scale, y: y * scale })) };
   const taken: PlacedLabel[] = [];
-  const chosen: PlacedLabel[] = [];
+  const chosen: ChosenLabel[] = [];
   const total = topics.reduce((sum, { level, papers }) => sum + (level === 0 ? papers : 0), 0);
   for (const topic of topics) {
     const shown = sizes[topic.level];
     if (!shown || scale < shown.from || scale >= shown.to || topic.names.length === 0) continue;
-    if (topic.level > 0 && Math.sqrt(topic.papers / total) * scale < minSide) continue;
+    const side = Math.sqrt(topic.papers / total) * scale;
+    if (topic.level > 0 && side < minSide) continue;
     const label = makeLabel(topic, scale, measure);
+    const leeway = Math.max(side * leewayShare, label.height / 2 + lit.radius);
     // Without lit papers, every label stands where its topic is.
-    for (const { x, y } of lit.points.length === 0 ? [{ x: 0, y: 0 }] : listSteps(label, dots)) {
+    for (const { x, y } of lit.points.length === 0 ? [{ x: 0, y: 0 }] : listSteps({ label, leeway }, dots)) {
       const placed = { label, x: topic.x * scale + x, y: topic.y * scale + y };
       if (!isFree(placed, taken, dots)) continue;
       taken.push(placed);
-      chosen.push({ label, x, y });
+      chosen.push({ label, x, y, leeway });
       break;
     }
   }
@@ -54,6 +61,9 @@ const sizes = [
 /** A topic is labelled once a square of its share of the map has this side, in pixels. */
 const minSide = 50;
 
+/** A label that steps aside stays in its topic: papers cover less than half of the map, so this is a topic's radius. */
+const leewayShare = 1 / 3;
+
 interface Ground {
   readonly camera: Camera;
   readonly width: number;
@@ -65,20 +75,20 @@ interface Ground {
  * The labels at their places on the canvas. One that the edge would cut off is moved inwards while its topic is in view,
  * to a place where it covers nothing.
  */
-export function placeLabels(chosen: readonly PlacedLabel[], ground: Ground): readonly PlacedLabel[] {
+export function placeLabels(chosen: readonly ChosenLabel[], ground: Ground): readonly PlacedLabel[] {
   const { camera, lit } = ground;
   const toCanvas = ({ x, y }: MapPoint) => ({ x: x * camera.scale + camera.left, y: y * camera.scale + camera.top });
   const dots = { ...lit, points: lit.points.map(toCanvas) };
   const placed: PlacedLabel[] = [];
   const cutOff: (() => PlacedLabel | undefined)[] = [];
-  for (const { label, x, y } of chosen) {
+  for (const { label, x, y, leeway } of chosen) {
     const topic = toCanvas(label.topic);
     const wanted = { label, x: topic.x + x, y: topic.y + y };
     const inside = moveInside(wanted, ground);
     if (!isWithin(topic, ground) || (inside.x === wanted.x && inside.y === wanted.y)) placed.push(wanted);
     else
       cutOff.push(() =>
-        listSteps(label, dots)
+        listSteps({ label, leeway }, dots)
           .map((step) => moveInside({ label, x: topic.x + step.x, y: topic.y + step.y }, ground))
           .find((other) => isFree(other, placed, dots)),
       );
@@ -105,14 +115,19 @@ function moveInside({ label, x, y }: PlacedLabel, { width, height }: Ground): Pl
 /** Steps of half the label's height up and down, and of half its width to the sides. */
 const reach = { up: 8, aside: 2 } as const;
 
-/** How far a label may be from its topic, the nearest places first. */
-function listSteps({ width, height }: Label, { radius }: LitDots): readonly MapPoint[] {
+/** Where a label may be, seen from its topic; the nearest places first. */
+function listSteps(
+  { label: { width, height }, leeway }: { readonly label: Label; readonly leeway: number },
+  { radius }: LitDots,
+): readonly MapPoint[] {
   const spread = (count: number, size: number) =>
     Array.from({ length: 2 * count + 1 }, (_, at) => ((at - count) * size) / 2);
   const steps = spread(reach.up, height / 2 + radius).flatMap((y) =>
     spread(reach.aside, width / 2 + radius).map((x) => ({ x, y })),
   );
-  return steps.sort((one, other) => Math.hypot(one.x, one.y) - Math.hypot(other.x, other.y));
+  return steps
+    .filter(({ x, y }) => Math.hypot(x, y) <= leeway)
+    .sort((one, other) => Math.hypot(one.x, one.y) - Math.hypot(other.x, other.y));
 }
 
 /** Free space around a label. */
