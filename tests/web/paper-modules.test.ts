@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { keepListed, noSelection, selectPaper } from "../../src/web/paper/list/selection.js";
+import { describeSelection, joinPapers, selectPaper } from "../../src/web/paper/list/selection.js";
 import { measureStrength, splitByStrength } from "../../src/web/paper/strength.js";
 import { addView, includesView, matchesView, viewTray } from "../../src/web/recommend/recommend-view.js";
 import { emptyTray } from "../../src/web/recommend/tray.js";
 import { explainMatch } from "../../src/web/search/explain-match.js";
+import { wholePaper } from "../support/whole-paper.js";
 
 describe("Explaining a match", () => {
   const explanation = {
@@ -69,9 +70,10 @@ describe("The strength of a match", () => {
 });
 
 describe("Selecting papers", () => {
-  const listed = ["a", "b", "c", "d", "e"];
+  const toPapers = (ids: readonly string[]) => ids.map((id) => ({ ...wholePaper, id }));
+  const listed = toPapers(["a", "b", "c", "d", "e"]);
   const select = (ids: readonly string[], id: string, step: "one" | "range" = "one") =>
-    selectPaper({ isOn: true, ids }, { id, step, listed }).ids;
+    selectPaper({ isOn: true, papers: toPapers(ids) }, { id, step, listed }).papers.map((paper) => paper.id);
 
   it("selects one, and leaves it out again", () => {
     expect(select([], "b")).toEqual(["b"]);
@@ -87,11 +89,14 @@ describe("Selecting papers", () => {
     expect(select(select(["b"], "d", "range"), "e", "range").at(-1)).toBe("e");
   });
 
-  it("forgets papers that are no longer listed", () => {
-    const selection = { isOn: true, ids: ["a", "x"] };
-    expect(keepListed(selection, listed).ids).toEqual(["a"]);
-    expect(keepListed({ isOn: true, ids: ["x"] }, listed)).toEqual(noSelection);
-    expect(keepListed({ isOn: true, ids: [] }, listed).isOn).toBe(true);
+  it("keeps papers that another list has", () => {
+    expect(select(["x"], "b")).toEqual(["x", "b"]);
+    expect(select(["x"], "b", "range")).toEqual(["x", "b"]);
+    expect(select(["x", "b"], "c", "range")).toEqual(["x", "b", "c"]);
+    expect(joinPapers(toPapers(["x", "b"]), listed).map(({ id }) => id)).toEqual(["x", "b", "a", "c", "d", "e"]);
+    expect(describeSelection(toPapers(["x", "b"]), listed)).toBe("2 selected, 1 not in this list");
+    expect(describeSelection(toPapers(["a", "b"]), listed)).toBe("2 selected");
+    expect(describeSelection([], listed)).toBe("None selected");
   });
 });
 

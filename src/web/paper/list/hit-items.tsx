@@ -1,9 +1,9 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { Hit } from "../../../domain/search/answer.js";
 import { useWatched } from "../../shared/use-watched.js";
 import { PaperCard } from "../card.js";
 import type { CardEvents } from "../card-events.js";
-import { keepListed, selectPaper } from "./selection.js";
+import { selectPaper } from "./selection.js";
 import { shownSelection } from "./shown-selection.js";
 import { splitByStrength } from "../strength.js";
 
@@ -18,19 +18,18 @@ interface HitItemsProps {
 
 /** The items of a list of papers. A line says from where on they match poorly. */
 export function HitItems({ hits, events, isRanked, lit }: HitItemsProps) {
-  const { isOn, ids } = useWatched(shownSelection);
+  const { isOn, papers } = useWatched(shownSelection);
+  const selected = new Set(papers.map(({ id }) => id));
   const firstWeak = isRanked ? splitByStrength(hits) : undefined;
-  const listed = hits.map(({ paper }) => paper.id);
-  useEffect(() => {
-    const kept = keepListed(shownSelection.read(), listed);
-    if (kept !== shownSelection.read()) shownSelection.save(kept);
-  }, [listed.join("\n")]);
   const selectable = useMemo<CardEvents>(
     () => ({
       ...events,
-      onSelect: (id, step) => shownSelection.save(selectPaper(shownSelection.read(), { id, step, listed })),
+      onSelect(id, step) {
+        const listed = hits.map(({ paper }) => paper);
+        shownSelection.save(selectPaper(shownSelection.read(), { id, step, listed }));
+      },
     }),
-    [events, listed.join("\n")],
+    [events, hits],
   );
   return (
     <>
@@ -40,7 +39,7 @@ export function HitItems({ hits, events, isRanked, lit }: HitItemsProps) {
           <PaperCard
             hit={hit}
             events={selectable}
-            isSelected={ids.includes(hit.paper.id)}
+            isSelected={selected.has(hit.paper.id)}
             isLit={hit.paper.id === lit}
           />
         </li>

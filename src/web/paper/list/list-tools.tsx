@@ -1,3 +1,4 @@
+import type { Paper } from "../../../domain/paper/paper.js";
 import type { Hit } from "../../../domain/search/answer.js";
 import { ratePapers, type Rating } from "../../recommend/tray.js";
 import { trayStore } from "../../recommend/tray-store.js";
@@ -8,7 +9,7 @@ import { useRootChoice } from "../../shared/use-root-choice.js";
 import { useWatched } from "../../shared/use-watched.js";
 import { CitationMenu } from "../citation-menu.js";
 import { listDensity } from "./list-density.js";
-import { noSelection } from "./selection.js";
+import { describeSelection, joinPapers, noSelection } from "./selection.js";
 import { shownSelection } from "./shown-selection.js";
 
 /** How the list is shown, and a way to select papers in it. */
@@ -37,27 +38,28 @@ export function ListTools() {
   );
 }
 
-/** What one can do with the selected papers of a list; nothing while none are being selected. */
+/** What one can do with the selected papers, of this list and others; nothing while none are being selected. */
 export function SelectBar({ hits }: { readonly hits: readonly Hit[] }) {
-  const { isOn, ids } = useWatched(shownSelection);
+  const { isOn, papers } = useWatched(shownSelection);
   const { copied, refused, copy } = useCopy();
   if (!isOn) return null;
-  const papers = hits.map(({ paper }) => paper).filter(({ id }) => ids.includes(id));
+  const listed = hits.map(({ paper }) => paper);
+  const all = joinPapers(papers, listed);
   const count = papers.length;
   const rate = (rating: Rating) => {
     trayStore.save(ratePapers(trayStore.read(), papers, rating));
     announce(`${count} ${rating === "like" ? "liked" : "disliked"}`);
   };
-  const selectAll = () => shownSelection.save({ isOn: true, ids: hits.map(({ paper }) => paper.id) });
+  const select = (chosen: readonly Paper[]) => shownSelection.save({ isOn: true, papers: chosen });
   const copyIds = () => void copy("IDs", papers.map(({ id }) => `${id}\n`).join(""));
   return (
     <section class="select-bar" aria-label="Selected papers">
       <div class="select-row">
         <span class="selected-count" role="status">
-          {count === 0 ? "None selected" : `${count} selected`}
+          {describeSelection(papers, listed)}
         </span>
-        {count < hits.length && (
-          <button type="button" class="quiet" onClick={selectAll}>
+        {count < all.length && (
+          <button type="button" class="quiet" onClick={() => select(all)}>
             All {hits.length}
           </button>
         )}
@@ -70,6 +72,9 @@ export function SelectBar({ hits }: { readonly hits: readonly Hit[] }) {
         <CitationMenu name="papers" isDisabled={count === 0} load={() => Promise.resolve(papers)} copy={copy} />
         <button type="button" class="quiet" disabled={count === 0} onClick={copyIds}>
           {copied === "IDs" ? "Copied" : "Copy IDs"}
+        </button>
+        <button type="button" class="quiet" disabled={count === 0} onClick={() => select([])}>
+          Clear
         </button>
         <button type="button" class="quiet done" onClick={() => shownSelection.save(noSelection)}>
           Done

@@ -1,34 +1,41 @@
+import type { Paper } from "../../../domain/paper/paper.js";
 import type { SelectStep } from "../card-events.js";
 
-/** The papers of a list that are selected, in the order in which they were. */
+/** The papers that are selected, in the order in which they were; of several lists, one after the other. */
 export interface Selection {
-  /** Whether the list shows its checkboxes. */
+  /** Whether lists show their checkboxes. */
   readonly isOn: boolean;
-  readonly ids: readonly string[];
+  readonly papers: readonly Paper[];
 }
 
-export const noSelection: Selection = { isOn: false, ids: [] };
+export const noSelection: Selection = { isOn: false, papers: [] };
 
 /** Selects a paper of a list, or all from the last selected one to it; one that is selected is left out again. */
 export function selectPaper(
-  selection: Selection,
-  { id, step, listed }: { readonly id: string; readonly step: SelectStep; readonly listed: readonly string[] },
+  { papers }: Selection,
+  { id, step, listed }: { readonly id: string; readonly step: SelectStep; readonly listed: readonly Paper[] },
 ): Selection {
-  const { ids } = selection;
-  const last = listed.indexOf(ids.at(-1) ?? "");
-  const at = listed.indexOf(id);
+  const others = papers.filter((paper) => paper.id !== id);
+  const last = listed.findIndex((paper) => paper.id === papers.at(-1)?.id);
+  const at = listed.findIndex((paper) => paper.id === id);
+  const picked = listed.slice(at, at + 1);
   if (step === "range" && last !== -1 && at !== -1) {
     const range = listed.slice(Math.min(last, at), Math.max(last, at) + 1);
-    const added = range.filter((other) => other !== id && !ids.includes(other));
-    return { isOn: true, ids: [...ids.filter((other) => other !== id), ...added, id] };
+    return { isOn: true, papers: joinPapers(others, range.filter((paper) => paper.id !== id).concat(picked)) };
   }
-  return { isOn: true, ids: ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id] };
+  return { isOn: true, papers: others.length < papers.length ? others : [...papers, ...picked] };
 }
 
-/** Without papers that are no longer in the list. */
-export function keepListed(selection: Selection, listed: readonly string[]): Selection {
-  const known = new Set(listed);
-  const ids = selection.ids.filter((id) => known.has(id));
-  if (ids.length === selection.ids.length) return selection;
-  return ids.length === 0 ? noSelection : { ...selection, ids };
+/** Both, each paper once. */
+export function joinPapers(papers: readonly Paper[], more: readonly Paper[]): readonly Paper[] {
+  const known = new Set(papers.map(({ id }) => id));
+  return [...papers, ...more.filter(({ id }) => !known.has(id))];
+}
+
+/** How many are selected, and how many of them the list does not have. */
+export function describeSelection(papers: readonly Paper[], listed: readonly Paper[]): string {
+  if (papers.length === 0) return "None selected";
+  const known = new Set(listed.map(({ id }) => id));
+  const elsewhere = papers.filter(({ id }) => !known.has(id)).length;
+  return `${papers.length} selected${elsewhere > 0 ? `, ${elsewhere} not in this list` : ""}`;
 }

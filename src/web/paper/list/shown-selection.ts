@@ -1,5 +1,5 @@
 import { createWatchedValue } from "../../shared/watched-value.js";
 import { noSelection } from "./selection.js";
 
-/** Of the list that the document shows. */
+/** Kept over the lists that the document shows, until the reader clears it. */
 export const shownSelection = createWatchedValue(noSelection);
