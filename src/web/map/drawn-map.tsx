@@ -47,7 +47,7 @@ export function DrawnMap(props: DrawnMapProps) {
   const keepPlace = usePlace({ map, version, ...props });
   useEffect(() => map.current?.setLasso(hasLasso), [hasLasso, version.opened]);
   const setTime = useTones({ map, version, data, area, years: place?.years });
-  const marked = useHighlights({ map, version, ...props, row: hovered ?? pinned });
+  const { marked, note } = useHighlights({ map, version, ...props, row: hovered ?? pinned });
   const release = () => setPinned(undefined);
   const events = { onMark: mark, onOpen: open, onArea, onTopic: areas.chooseTopic };
   const onEscape = () => {
@@ -60,7 +60,7 @@ export function DrawnMap(props: DrawnMapProps) {
         {...{ panel, setPanel, hasLasso, setLasso, map, area, onArea, onWhole: release }}
         onInView={areas.enclose}
       />
-      <MapGround {...{ canvas, data, area, map, version, panel, marked, pinned, events, onEscape }} />
+      <MapGround {...{ canvas, data, area, map, version, panel, marked, note, pinned, events, onEscape }} />
       <Timeline data={data} years={place?.years} onTime={setTime} onYears={(years) => keepPlace({ years })} />
     </>
   );

@@ -17,6 +17,8 @@ interface MapGroundProps {
   readonly version: MapVersion;
   readonly panel: Panel;
   readonly marked: MarkedPaper | undefined;
+  /** Which of the papers found are marked. */
+  readonly note: string | undefined;
   readonly pinned: number | undefined;
   readonly events: GroundEvents;
   readonly onEscape: () => void;
@@ -31,7 +33,7 @@ interface GroundEvents {
 
 /** The canvas of the map, and what lies on it. */
 export function MapGround(props: MapGroundProps) {
-  const { canvas, data, area, map, marked, pinned, events, onEscape } = props;
+  const { canvas, data, area, map, marked, note, pinned, events, onEscape } = props;
   const isStale = area && !isAreaOf(area, data);
   return (
     <div class="map-ground">
@@ -47,6 +49,9 @@ export function MapGround(props: MapGroundProps) {
       <p class="unseen" id="map-keys">
         Use the arrow keys to move the map, plus and minus to zoom, and 0 to show all of it. Topics and the papers in
         view are listed by the buttons before the map.
+      </p>
+      <p class="map-note" role="status">
+        {note}
       </p>
       <OpenPanel {...props} />
       {marked && map.current?.isInView(marked.row) && (
