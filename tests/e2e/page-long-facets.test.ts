@@ -68,6 +68,25 @@ describePage(
       await page.locator("#count", { hasText: "1 paper" }).waitFor();
     });
 
+    it("keep their places while others narrow the papers", async () => {
+      const { page } = opened;
+      await page.setViewportSize({ width: 390, height: 844 });
+      await visit("/?q=lens&mode=keyword");
+      await page.getByRole("button", { name: "Filters", exact: true }).click();
+      await page.getByRole("group", { name: "Venue" }).locator("summary").click();
+      await page.getByText("26 more").waitFor();
+      const measure = () =>
+        page.evaluate<number[]>(`[".year-fields", "input[name=venue]", "input[name=author]"].map((part) =>
+          Math.round(document.querySelector(part).getBoundingClientRect().top + scrollY))`);
+      const before = await measure();
+      await page.getByRole("checkbox", { name: "Proceedings 10 1" }).check();
+      await page.getByRole("button", { name: "Show 1 paper" }).waitFor();
+      await page.getByRole("checkbox", { name: "Grinder Number10 1" }).waitFor();
+      expect(await measure()).toEqual(before);
+      expect(await page.locator(".bars rect").count()).toBe(9);
+      expect(await page.getByLabel("Last year").getAttribute("placeholder")).toBe("2022");
+    });
+
     it("have handles that a finger can press", async () => {
       const { page } = opened;
       await visit("/?q=lens&mode=keyword");

@@ -63,6 +63,22 @@ describe("The histogram of years", () => {
     fc.assert(property, { numRuns: 200 });
   });
 
+  it("includes the years that are chosen, where no paper is of them", () => {
+    const late = scaleYears(count({ 2020: 3, 2022: 1 }), { yearFrom: 2018, yearTo: 2020 })!;
+    expect(late.bars.map(({ from, count: papers }) => [from, papers])).toEqual([
+      [2018, 0],
+      [2019, 0],
+      [2020, 3],
+      [2021, 0],
+      [2022, 1],
+    ]);
+    expect(findBars(late, { yearFrom: 2018, yearTo: 2020 })).toEqual([0, 2]);
+    const early = scaleYears(count({ 2018: 2 }), { yearFrom: 2018, yearTo: 2020 })!;
+    expect(early.bars.map(nameBar)).toEqual(["2018", "2019", "2020"]);
+    const none = scaleYears([], { yearFrom: 2018, yearTo: 2019 })!;
+    expect(none.bars.map(({ height }) => height)).toEqual([0, 0]);
+  });
+
   it("is absent where there is no range to select", () => {
     expect(scaleYears([])).toBeUndefined();
     expect(scaleYears(count({ 2001: 4 }))).toBeUndefined();

@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { formatCount } from "../../../domain/text/amounts.js";
 import type { SearchView } from "../../shell/view-address.js";
 import { isSameName, type NameFilter } from "../filters.js";
@@ -23,6 +24,9 @@ const shownValues = 6;
 /** Checkboxes for the most frequent values of one facet with their counts, and a search for the others. */
 export function ValueList({ name, title, values, size, chosen, view, onToggle }: ValueListProps) {
   const { words, setWords, found } = useFoundValues(view, name);
+  // It keeps its place while the question stays, so that the values do not move under the pointer.
+  const longFor = useRef<string>(undefined);
+  if (size > values.length) longFor.current = view.query;
   const listed = found ? found.values.map((value) => mark(value, chosen)) : listValues(values, chosen);
   if (values.length === 0 && chosen.length === 0) return null;
   const item = (value: FacetValue) => <Value key={value.value} name={name} value={value} onToggle={onToggle} />;
@@ -30,7 +34,7 @@ export function ValueList({ name, title, values, size, chosen, view, onToggle }:
   return (
     <fieldset class="facet">
       <legend>{title}</legend>
-      {size > values.length && (
+      {longFor.current === view.query && (
         <input
           class="find-value scripted"
           type="search"

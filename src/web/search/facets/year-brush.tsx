@@ -15,7 +15,7 @@ interface YearBrushProps {
  * with the keyboard too), or by typing the years.
  */
 export function YearBrush({ counts, range, onChange }: YearBrushProps) {
-  const scale = scaleYears(counts);
+  const scale = useScale(counts, range);
   /** What is being selected, before it is asked for. */
   const [draft, setDraft] = useState<BarRange>();
   useEffect(() => setDraft(undefined), [range.yearFrom, range.yearTo, counts]);
@@ -51,6 +51,15 @@ export function YearBrush({ counts, range, onChange }: YearBrushProps) {
       </div>
     </fieldset>
   );
+}
+
+/** Papers of fewer than two years are shown on the axis of those before, so that nothing moves under the pointer. */
+function useScale(counts: readonly YearCount[], range: YearRange): YearScale | undefined {
+  const before = useRef<readonly YearCount[]>([]);
+  const scale = scaleYears(counts, range);
+  if (!scale) return scaleYears([...before.current, ...counts], range);
+  before.current = scale.bars.flatMap(({ from, to }) => [from, to]).map((value) => ({ value, count: 0 }));
+  return scale;
 }
 
 /** A bar of several years does not widen a range that was typed, unless its own handle was moved. */

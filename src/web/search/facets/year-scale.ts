@@ -24,17 +24,21 @@ export interface YearRange {
   readonly yearTo: number | undefined;
 }
 
+const openRange: YearRange = { yearFrom: undefined, yearTo: undefined };
+
 /** More bars than this would be too thin to see and to click. */
 const maxBars = 48;
 
 /**
  * @param counts in any order
+ * @param range is on the axis even where it has no papers
  * @returns `undefined` with fewer than two years, as there is no range to select
  */
-export function scaleYears(counts: readonly YearCount[]): YearScale | undefined {
-  const sorted = [...counts].sort((one, other) => one.value - other.value);
+export function scaleYears(counts: readonly YearCount[], range: YearRange = openRange): YearScale | undefined {
+  const chosen = [range.yearFrom, range.yearTo].flatMap((value) => (value === undefined ? [] : [{ value, count: 0 }]));
+  const sorted = [...counts, ...chosen].sort((one, other) => one.value - other.value);
   const [first, last] = [sorted[0]?.value, sorted.at(-1)?.value];
-  if (first === undefined || last === undefined || sorted.length < 2) return undefined;
+  if (first === undefined || last === undefined || first === last) return undefined;
   const body = last - first < maxBars ? { from: first, to: last } : findBody(sorted);
   const sum = (from: number, to: number) =>
     sorted.reduce((all, { value, count }) => (value >= from && value <= to ? all + count : all), 0);
@@ -46,7 +50,7 @@ export function scaleYears(counts: readonly YearCount[]): YearScale | undefined 
     ...(last > body.to ? [{ from: body.to + 1, to: last, tail: `after ${body.to}` }] : []),
   ];
   const counted = spans.map((span) => ({ ...span, count: sum(span.from, span.to) }));
-  const tallest = Math.max(...counted.map(({ count }) => count));
+  const tallest = Math.max(1, ...counted.map(({ count }) => count));
   return { bars: counted.map((bar) => ({ ...bar, height: bar.count / tallest })) };
 }
 
