@@ -77,6 +77,15 @@ describe("A paper in BibTeX", () => {
     expect(formatRis({ ...bare, venue })).toContain("TY  - CPAPER\n");
   });
 
+  it.each([
+    ["``", "`{}`"],
+    // An accent over a consonant has no character, and leaves its sign.
+    ["`\\`s", "`{}`s"],
+    ["a--b", "a-{}-b"],
+  ])("has no pair of signs that LaTeX prints as one: %s", (title, written) =>
+    expect(formatBibtex({ ...bare, title })).toContain(`title = {{${written}}}`),
+  );
+
   it("leaves no command of a hostile paper in its fields", () => {
     const attack = String.raw`x}, note = {y \input{/etc/passwd} $\input{x}$ $^^5cinput{y}$ $\write18{z}$ @misc{a, % \end`;
     const hostile = { ...bare, title: attack, authors: [attack], venue: attack, abstract: attack, keywords: [attack] };

@@ -7,9 +7,14 @@ import { isSafeFormula } from "./safe-formula.js";
  * command. Its braces are balanced.
  */
 export function writeLatex(text: string): string {
-  const parts = splitReadable(text).map(({ text: plain, formula }) =>
-    formula !== undefined && isSafeFormula(formula) ? { formula } : { plain },
-  );
+  const parts: Part[] = [];
+  for (const { text: plain, formula } of splitReadable(text)) {
+    const last = parts.at(-1);
+    if (formula !== undefined && isSafeFormula(formula)) parts.push({ formula });
+    // Signs on both sides of a seam may be a ligature.
+    else if (last?.plain !== undefined) last.plain += plain;
+    else parts.push({ plain });
+  }
   const isBalanced = hasBalancedBraces(parts.map(({ plain = "" }) => plain).join(""));
   return parts
     .map(({ plain = "", formula }) => formula ?? escapeSigns(plain, isBalanced))
@@ -18,6 +23,8 @@ export function writeLatex(text: string): string {
     .trim()
     .normalize("NFC");
 }
+
+type Part = { plain: string; formula?: never } | { plain?: never; readonly formula: string };
 
 /** The same for a text that has no formulas, such as a name. */
 export function escapeLatex(text: string): string {

@@ -25,7 +25,9 @@ export function mapColumns(
 ): ColumnMapping {
   for (const [field, column] of Object.entries(chosen)) {
     if (column !== "" && !columns.includes(column)) {
-      throw new AppError("bad_input", `There is no column ${column} for ${field}. ${describeColumns(columns)}`);
+      throw new AppError("bad_input", `There is no column ${column} for ${field}. ${describeColumns(columns)}`, {
+        details: [{ path: `map.${field}`, message: `must be one of the columns, not ${column}` }],
+      });
     }
   }
   const own = Object.entries(chosen).filter(([field, column]) => isOwnField(field) && column !== "");

@@ -38,8 +38,10 @@ export async function readJsonTable(
 ): Promise<JsonReading> {
   const isChosen = Object.keys(chosen).length > 0;
   const { first, records, close } = await peekRecords(source, (value) => !isChosen && !showsTable && hasTitle(value));
-  const isOwn = first.some(hasTitle) || !first.some(isFields);
-  if (isOwn && !isChosen) {
+  const hasObjects = first.some(isFields);
+  const isOwn = first.some(hasTitle) || !hasObjects;
+  // Without an object there is no column to choose, and each record says what it is instead.
+  if (isOwn && !(isChosen && hasObjects)) {
     const table = showsTable && first.some(hasOtherKeys) ? describeOwn(readHead(first)) : undefined;
     return { ...(table && { table }), records: noticeOtherJson(records) };
   }

@@ -49,6 +49,14 @@ describe("JSON whose objects have keys of their own", () => {
     );
   });
 
+  it("asks for no column where there is no object", async () => {
+    const { records } = await readSource("@article{mine}\n7\n", { format: "jsonl", columns: { id: "" } });
+    expect(records).toMatchObject([
+      { line: 1, reason: expect.any(String) },
+      { line: 2, value: 7 },
+    ]);
+  });
+
   it("takes what tables call the fields, in any case", async () => {
     const text = '{"Paper Title":"Bees","Author Names":"Ada Lee, Bo Liu","ID":7}\n';
     const { papers, columns: found } = await readSource(text);
