@@ -58,7 +58,8 @@ function useScale(counts: readonly YearCount[], range: YearRange): YearScale | u
   const before = useRef<readonly YearCount[]>([]);
   const scale = scaleYears(counts, range);
   if (!scale) return scaleYears([...before.current, ...counts], range);
-  before.current = scale.bars.flatMap(({ from, to }) => [from, to]).map((value) => ({ value, count: 0 }));
+  const ends = scale.bars.flatMap(({ from, to, tail }, at) => (tail ? [at === 0 ? from : to] : [from, to]));
+  before.current = ends.map((value) => ({ value, count: 0 }));
   return scale;
 }
 
