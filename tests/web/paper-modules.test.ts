@@ -56,7 +56,7 @@ describe("The strength of a match", () => {
   const hit = (score: number, matchedBy: "both" | "exact" = "both") => ({ score, matchedBy });
 
   it("is a word for its score, where a score put the paper there", () => {
-    const scores = [0.95, 0.5, 0.49, 0.12, 0.119];
+    const scores = [0.95, 0.75, 0.74, 0.25, 0.24];
     expect(scores.map((score) => measureStrength(hit(score)))).toEqual(["strong", "strong", "fair", "fair", "weak"]);
     expect(measureStrength(hit(0.01, "exact"))).toBeUndefined();
   });

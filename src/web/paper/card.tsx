@@ -11,6 +11,7 @@ import { ExternalLinks } from "./external-links.js";
 import { Facts } from "./facts.js";
 import { MarkedWords } from "./marked-words.js";
 import { Match } from "./match.js";
+import { measureStrength } from "./strength.js";
 
 export interface PaperCardProps {
   readonly hit: Hit;
@@ -65,7 +66,7 @@ function Card({ hit, events, isSelected = false, isLit = false }: PaperCardProps
           <ExternalLinks paper={hit.paper} />
         </p>
       </div>
-      {mayAsk && isAsking && <WhyPanel score={hit.score} ask={() => onWhy(id)} />}
+      {mayAsk && isAsking && <WhyPanel score={hit.score} strength={measureStrength(hit)} ask={() => onWhy(id)} />}
     </article>
   );
 }

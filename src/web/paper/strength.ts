@@ -2,10 +2,21 @@ import type { Hit } from "../../domain/search/answer.js";
 
 export type Strength = "strong" | "fair" | "weak";
 
-/** From here on, a paper is more likely relevant than not (docs/ranking.md, "Scores are confidences"). */
-const strongScore = 0.5;
-/** The floor of a good match: what the server calls a poor match is weak here. */
-const fairScore = 0.12;
+/** Three in four of such papers are relevant, or more (docs/ranking.md, "Scores are confidences"). */
+const strongScore = 0.75;
+/** One in four. */
+const fairScore = 0.25;
+
+/** What each word promises. */
+export const strengthMeanings: Readonly<Record<Strength, string>> = {
+  strong: "About three in four papers with such a score are relevant, or more",
+  fair: "Between one in four and three in four papers with such a score are relevant",
+  weak: "Fewer than one in four papers with such a score are relevant",
+};
+
+export function nameStrength(strength: Strength): string {
+  return `${strength.charAt(0).toUpperCase()}${strength.slice(1)} match`;
+}
 
 export function measureStrength({ score, matchedBy }: Pick<Hit, "score" | "matchedBy">): Strength | undefined {
   // They are there because the question names them, or passes them through a filter.

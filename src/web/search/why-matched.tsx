@@ -1,17 +1,19 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Explanation } from "../../domain/search/answer.js";
 import { MarkedWords } from "../paper/marked-words.js";
+import { nameStrength, type Strength, strengthMeanings } from "../paper/strength.js";
 import { explainMatch, type ExplainedMatch } from "./explain-match.js";
 
 interface WhyProps {
   readonly score: number;
+  readonly strength: Strength | undefined;
   readonly ask: () => Promise<Explanation | undefined>;
 }
 
 type Asked = "waiting" | "failed" | { readonly explanation: Explanation | undefined };
 
 /** Why a paper was found, asked for when the panel opens. */
-export function WhyPanel({ score, ask }: WhyProps) {
+export function WhyPanel({ score, strength, ask }: WhyProps) {
   const [asked, setAsked] = useState<Asked>("waiting");
   const load = () => {
     setAsked("waiting");
@@ -32,7 +34,7 @@ export function WhyPanel({ score, ask }: WhyProps) {
           </button>
         </>
       )}
-      {typeof asked === "object" && <Explained explanation={asked.explanation} score={score} />}
+      {typeof asked === "object" && <Explained explanation={asked.explanation} score={score} strength={strength} />}
     </div>
   );
 }
@@ -40,7 +42,11 @@ export function WhyPanel({ score, ask }: WhyProps) {
 /** More words than these are counted. */
 const maxWords = 8;
 
-function Explained({ explanation, score }: { readonly explanation: Explanation | undefined; readonly score: number }) {
+interface ExplainedProps extends Pick<WhyProps, "score" | "strength"> {
+  readonly explanation: Explanation | undefined;
+}
+
+function Explained({ explanation, score, strength }: ExplainedProps) {
   if (!explanation) return <>No explanation is available.</>;
   const match = explainMatch(explanation, score);
   const { sentence, words, missing, reasons } = match;
@@ -69,9 +75,14 @@ function Explained({ explanation, score }: { readonly explanation: Explanation |
           </q>
         </p>
       )}
+      {strength && <p>{`${nameStrength(strength)}: ${lowerFirst(strengthMeanings[strength])}.`}</p>}
       <Figures {...match} />
     </>
   );
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function Words({ words }: { readonly words: readonly string[] }) {
