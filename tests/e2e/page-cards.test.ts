@@ -37,6 +37,8 @@ describePage("The papers of a list", (opened) => {
     expect(await words.allInnerTexts()).toEqual(["Strong match", "Fair match", "Weak match", "Weak match"]);
     expect(await page.locator("#hits li").nth(2).innerText()).toMatch(/^Only weak matches from here on/);
     expect(await page.locator(".weak-line").count()).toBe(1);
+    await page.getByRole("button", { name: "Why?" }).nth(1).click();
+    await page.getByText("Fair match: between one in four and three in four papers with such a score").waitFor();
     await page.unroute("**/v1/search");
   });
 
@@ -55,6 +57,28 @@ describePage("The papers of a list", (opened) => {
     await page.getByRole("button", { name: "Actions" }).first().click();
     await page.getByRole("button", { name: "More like this" }).first().click();
     await page.getByRole("button", { name: "Reading list: 1 liked" }).waitFor();
+  });
+
+  it("show on a phone two lines of a title, the strength as bars, and the whole venue and year", async () => {
+    const { page, server } = opened;
+    await page.setViewportSize({ width: 390, height: 844 });
+    const title = "Whales that sing in the deep and how their songs travel through cold water for many days";
+    const venue = "Proceedings of the Society of Whales";
+    const authors = ["Ida Long-Name", "Bo Longer-Name", "Cy Longest-Name", "Di More"];
+    await ingest(server.library.services, [{ title, authors, venue, year: 2011 }]);
+    await visit("/?q=whales+that+sing+in+the+deep+for+many+days");
+    await page.getByRole("button", { name: "Compact" }).click();
+    const card = page.locator("#hits article", { hasText: "Whales that sing" });
+    const size = async (part: string) => (await card.locator(part).boundingBox())!;
+    expect((await size("h2")).height).toBeGreaterThan(40);
+    expect((await size("h2")).height).toBeLessThan(50);
+    expect((await size("h2")).width).toBeGreaterThan(240);
+    expect((await size(".strength-name")).width).toBeLessThan(2);
+    expect(await card.locator(".matched").innerText()).toMatch(/match$/);
+    const isWhole = await page.evaluate<boolean>(`[...document.querySelectorAll("#hits :is(.venue, .year)")].every(
+      (part) => part.scrollWidth <= part.offsetWidth && part.getBoundingClientRect().right <= innerWidth)`);
+    expect(isWhole).toBe(true);
+    expect(await card.locator(".strength").isVisible()).toBe(true);
   });
 
   it("are selected by key, by range and all at once, and liked together", async () => {
