@@ -83,6 +83,10 @@ describe.skipIf(reason !== "")(`The map beside the list, with the sample papers$
     await page.mouse.click(first!.x, first!.y);
     await page.waitForURL(/[?&]paper=/);
     expect(new URL(page.url()).pathname).toBe("/map");
+    await page.locator(".paper-text").waitFor();
+    const list = (await page.locator("main").boundingBox())!;
+    expect((await page.locator(".paper-text").boundingBox())!.width).toBeGreaterThan(0.9 * list.width);
+    expect(await page.locator("#place").count()).toBe(0);
     await page.locator("#subject article").waitFor();
     await page.mouse.move(2, 2);
     await page.goBack();

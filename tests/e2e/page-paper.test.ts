@@ -26,6 +26,15 @@ describePage("A paper's page", (opened) => {
     await page.waitForURL(`${server.url}/?q=low-rank&mode=keyword`);
   });
 
+  it("begins with the whole way back, however little room there is", async () => {
+    const { page } = opened;
+    await page.setViewportSize({ width: 390, height: 420 });
+    await visit("/?q=low-rank&mode=keyword");
+    await page.getByRole("link", { name: "Low-rank adapters" }).click();
+    await page.locator("article.paper-page:focus").waitFor();
+    expect((await page.getByRole("link", { name: "← Back" }).boundingBox())!.y).toBeGreaterThanOrEqual(0);
+  });
+
   it("links to its near-duplicates", async () => {
     const { page } = opened;
     await visit("/?q=1902.00751");

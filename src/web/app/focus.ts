@@ -9,7 +9,12 @@ export function focusAim(aim: Aim): void {
     const title = document.getElementById("hits-title");
     title?.focus({ preventScroll: true });
     title?.scrollIntoView({ block: "start" });
-  } else paper.focus();
+    return;
+  }
+  paper.focus({ preventScroll: true });
+  // A paper below the map comes into view, with the way back above it.
+  const subject = document.getElementById("subject");
+  if (subject && subject.getBoundingClientRect().top > innerHeight / 2) subject.scrollIntoView({ block: "start" });
 }
 
 export function focusPaper(id: string): void {

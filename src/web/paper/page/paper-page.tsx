@@ -1,9 +1,10 @@
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useState } from "preact/hooks";
 import type { Paper } from "../../../domain/paper/paper.js";
 import { readLatex } from "../../shared/latex.js";
 import type { PaperWithSimilar } from "../../search/load-view.js";
 import { quoteField } from "../../search/quote-field.js";
+import { ShownMap } from "../../shell/shown-map.js";
 import { searchFor, type View } from "../../shell/view-address.js";
 import { VisitLink } from "../../shell/visit-link.js";
 import { PaperActions } from "../actions.js";
@@ -24,6 +25,7 @@ interface PaperPageProps {
 /** The details of one paper. Its similar papers are listed below it. */
 export function PaperPage({ answer: { paper, duplicates, versions }, events }: PaperPageProps) {
   const { onVisit, onRate } = events;
+  const hasMap = useContext(ShownMap) !== undefined;
   return (
     <article class="paper-page" data-id={paper.id} tabIndex={-1} aria-label={readLatex(paper.title).text}>
       <div class="paper-text">
@@ -49,7 +51,7 @@ export function PaperPage({ answer: { paper, duplicates, versions }, events }: P
       </div>
       <div class="paper-aside">
         <FactList paper={paper} versions={versions} onVisit={onVisit} />
-        <Place id={paper.id} />
+        {!hasMap && <Place id={paper.id} />}
       </div>
     </article>
   );
