@@ -34,7 +34,7 @@ const maxHeapMb = 512;
  */
 export function createThreadedFormats({
   entry,
-  entrySeconds = 5,
+  entrySeconds = 20,
   silentSeconds = 60,
   abandonedSeconds = 60,
 }: ThreadedFormatsOptions): (name: PaperFormat["name"]) => PaperFormat {
