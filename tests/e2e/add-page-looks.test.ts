@@ -30,7 +30,7 @@ describePage("The appearance of the page that adds papers", (opened) => {
         await check("preview");
         await page.getByRole("button", { name: "Add 1 paper" }).click();
         await page.locator(`#jobs li:first-child .job[aria-label="Job: ${name}"][data-state=completed]`).waitFor();
-        await page.getByRole("button", { name: "1 failed" }).first().click();
+        await page.getByRole("button", { name: "1 refused" }).first().click();
         await page.locator(".job-failures li").first().waitFor();
         await check("added");
         await choose("nothing.jsonl", "");

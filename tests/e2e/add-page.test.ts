@@ -40,6 +40,7 @@ describePage("The page that adds papers", (opened) => {
       new RegExp(`^New\\s+${sampleCount}\\s+not in the library\\s+Refused\\s+2\\s`),
     );
     expect(await page.locator(".titles li").count()).toBe(5);
+    await page.getByText(`and ${sampleCount - 5} more, which a search finds once they are added`).waitFor();
     expect(await page.locator(".failures").innerText()).toMatch(/bad line 77 .*title.*\nline 78.*not JSON/);
     expect(await page.locator("#step").innerText()).toMatch(/by meaning in about \d+ s/);
     await button(`Add ${sampleCount} papers`).click();
@@ -47,8 +48,8 @@ describePage("The page that adds papers", (opened) => {
     expect(await job("mine.jsonl", "completed").locator(".job-facts").innerText()).toMatch(
       new RegExp(`^${sampleCount} papers added or changed, all embedded`),
     );
-    await page.getByText(`mine.jsonl is done: ${sampleCount} papers embedded, 2 failed`).waitFor();
-    await button("2 failed").click();
+    await page.getByText(`mine.jsonl is done: ${sampleCount} papers embedded, 2 refused`).waitFor();
+    await button("2 refused").click();
     await page.locator(".job-failures li", { hasText: "line 77" }).waitFor();
     await choose("mine.jsonl", withBadLines);
     await page.getByText("All papers are already in the library.").waitFor();
@@ -82,7 +83,7 @@ describePage("The page that adds papers", (opened) => {
     expect(await page.locator(".failures").innerText()).toContain(hostile);
     await button("Add 1 paper").click();
     await job("Pasted text", "completed").waitFor();
-    await button("1 failed").first().click();
+    await button("1 refused").first().click();
     await page.locator(".job-failures li").first().waitFor();
     expect(await page.locator("main img, main script").count()).toBe(0);
     expect(await page.evaluate("window.paperkinWasRun")).toBeUndefined();

@@ -3,6 +3,7 @@ import { PaperkinError } from "../../src/client/index.js";
 import { formatNames } from "../../src/domain/sources/paper-format.js";
 import { formatBytes, formatDuration, formatPapers, formatRate } from "../../src/domain/text/amounts.js";
 import { explainProblem } from "../../src/web/add/files/explain-problem.js";
+import { describeFailures } from "../../src/web/add/jobs/describe-job.js";
 import { listFormatNames, listFormats, nameFormat } from "../../src/web/add/reading/format-names.js";
 
 describe("The format of a file", () => {
@@ -10,6 +11,16 @@ describe("The format of a file", () => {
     expect(formatNames.filter((format) => nameFormat(format) === format)).toEqual([]);
     expect(new Set(listFormats().map(([, label]) => label)).size).toBe(formatNames.length);
     expect(listFormatNames()).toMatch(/^BibTeX, RIS, .*, JSON or plain text$/);
+  });
+});
+
+describe("What went wrong in a job", () => {
+  const counts = { total: 9, accepted: 5, merged: 1, unchanged: 1, embedded: 5, failed: 2 };
+
+  it("is named as in the preview: refused is not failed", () => {
+    expect(describeFailures(counts)).toBe("2 refused");
+    expect(describeFailures({ ...counts, embedded: 4, failed: 3 })).toBe("2 refused, 1 failed");
+    expect(describeFailures({ ...counts, total: 7, embedded: 4, failed: 1 })).toBe("1 failed");
   });
 });
 

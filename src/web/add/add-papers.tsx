@@ -5,7 +5,7 @@ import { ProblemView } from "../shell/problem-view.js";
 import type { ChosenFile } from "./files/entry.js";
 import { FileStep } from "./files/file-step.js";
 import { FilesStep } from "./files/files-step.js";
-import { nameJob } from "./jobs/describe-job.js";
+import { describeFailures, nameJob } from "./jobs/describe-job.js";
 import { JobList } from "./jobs/job-list.js";
 import { useJobs } from "./jobs/use-jobs.js";
 import { useEntries } from "./files/use-entries.js";
@@ -60,6 +60,7 @@ export function AddPapers({ dropped, isOver }: AddPapersProps) {
 }
 
 function describeEnd(job: Job): string {
-  const failed = job.counts.failed > 0 ? `, ${job.counts.failed} failed` : "";
-  return `${nameJob(job)} is done: ${formatPapers(job.counts.embedded)} embedded${failed}`;
+  const { embedded, failed } = job.counts;
+  const failures = failed > 0 ? `, ${describeFailures(job.counts)}` : "";
+  return `${nameJob(job)} is done: ${formatPapers(embedded)} embedded${failures}`;
 }

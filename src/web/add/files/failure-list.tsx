@@ -76,6 +76,16 @@ export function NoticeList({ notices, ...props }: NoticeListProps) {
   return <FailureList {...props} failures={failures} />;
 }
 
-export function More({ count }: { readonly count: number }) {
-  return count > 0 ? <p class="list-more">and {formatCount(count)} more</p> : null;
+interface MoreProps {
+  readonly count: number;
+  /** Where the others are seen. */
+  readonly where?: string;
+}
+
+export function More({ count, where = "" }: MoreProps) {
+  return count > 0 ? (
+    <p class="list-more">
+      and {formatCount(count)} more{where}
+    </p>
+  ) : null;
 }

@@ -60,7 +60,7 @@ export function PreviewLists({ preview, source }: PreviewedAnswer) {
               </li>
             ))}
           </ul>
-          <More count={counts.new - titles.length} />
+          <More count={counts.new - titles.length} where=", which a search finds once they are added" />
         </>
       )}
       {rejected.length > 0 && (

@@ -41,3 +41,17 @@ function describeEnd({ counts, changes, papersPerSecond }: Job): string[] {
     ...(papersPerSecond === undefined ? [] : [formatRate(papersPerSecond)]),
   ];
 }
+
+/** Records of a job that were refused: they stay so. */
+export function countRefused({ total, accepted, merged, unchanged }: Job["counts"]): number {
+  return total - accepted - merged - unchanged;
+}
+
+/** What went wrong, in the words of the preview: records that were refused, and papers that could not be embedded. */
+export function describeFailures(counts: Job["counts"]): string {
+  const refused = Math.min(counts.failed, countRefused(counts));
+  const failed = counts.failed - refused;
+  return [refused > 0 && `${formatCount(refused)} refused`, failed > 0 && `${formatCount(failed)} failed`]
+    .filter(Boolean)
+    .join(", ");
+}

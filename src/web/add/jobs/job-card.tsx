@@ -5,7 +5,7 @@ import type { Job, JobAction } from "../../../domain/jobs/job.js";
 import { formatCount } from "../../../domain/text/amounts.js";
 import { describeProblem } from "../../shell/problem-view.js";
 import { FailureList, NoticeList } from "../files/failure-list.js";
-import { describeJob, nameJob, stateNames } from "./describe-job.js";
+import { countRefused, describeFailures, describeJob, nameJob, stateNames } from "./describe-job.js";
 import { jobCalls } from "./job-calls.js";
 import { ListToggle } from "./list-toggle.js";
 
@@ -17,7 +17,8 @@ interface JobCardProps {
 }
 
 const actionNames: Record<JobAction, string> = { pause: "Pause", resume: "Resume", cancel: "Cancel", retry: "Retry" };
-const maxEntries = 100;
+/** The API's limit. */
+const maxEntries = 1_000;
 
 /** One job, with what its state allows, and the lists of what failed and what was noticed. */
 export function JobCard({ job, isNew, onChange }: JobCardProps) {
@@ -55,7 +56,7 @@ export function JobCard({ job, isNew, onChange }: JobCardProps) {
             onToggle={() => toggle("failures")}
             isFailed
           >
-            {formatCount(failed)} failed
+            {describeFailures(job.counts)}
           </ListToggle>
         )}
       </div>
@@ -151,7 +152,6 @@ function isOffered(action: JobAction, { state, counts }: Job): boolean {
   if (action === "resume") return state === "paused";
   if (action === "pause") return state === "waiting" || state === "active";
   if (action === "cancel") return !isJobEnded(state);
-  // A retry embeds papers that were not embedded; rejected records stay rejected.
-  const rejected = counts.total - counts.accepted - counts.merged - counts.unchanged;
-  return state === "cancelled" || (isJobEnded(state) && counts.failed > rejected);
+  // A retry embeds papers that were not embedded.
+  return state === "cancelled" || (isJobEnded(state) && counts.failed > countRefused(counts));
 }
