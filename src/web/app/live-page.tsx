@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import type { Help } from "../shell/help-dialog.js";
 import type { SearchFormHandle } from "../search/form/search-form.js";
+import { rememberSearch } from "../shell/last-search.js";
+import { formatView } from "../shell/view-address.js";
 import { createPageEvents, type Parts } from "./page-events.js";
 import { describePage } from "./page-metadata.js";
 import { nameShown, type PageState } from "./page-state.js";
@@ -50,6 +52,9 @@ function useDocument(state: PageState, areFacetsOpen: boolean): void {
   const { view, shown: content } = state;
   useLayoutEffect(() => void (body.dataset["view"] = shown), [shown]);
   useLayoutEffect(() => replaceHead(describePage(state, new URL(".", document.baseURI).href)), [view, content]);
+  useLayoutEffect(() => {
+    if (view.kind === "search") rememberSearch(formatView(view));
+  }, [view]);
   useLayoutEffect(() => void body.toggleAttribute("data-facets-open", areFacetsOpen), [areFacetsOpen]);
 }
 

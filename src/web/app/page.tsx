@@ -53,7 +53,13 @@ export function Page({ state, events, areFacetsOpen = false, form = null, help =
   return (
     <ShownMap.Provider value={state.map}>
       <SkipLink onSkip={events.onSkip} />
-      <SiteHeader place={state.map ? "map" : "search"} view={view} onHome={events.onHome} onMap={events.onMap} />
+      <SiteHeader
+        place={state.map ? "map" : "search"}
+        view={view}
+        onHome={events.onHome}
+        onMap={events.onMap}
+        onSearch={events.onVisit}
+      />
       <div class="ask frame">
         <SearchForm
           view={view}

@@ -1,6 +1,8 @@
+import { useLayoutEffect, useState } from "preact/hooks";
 import { ThemeButton } from "./theme-button.js";
 import { wholeMap } from "../map/map-place.js";
-import { formatView, type View } from "./view-address.js";
+import { recallSearch } from "./last-search.js";
+import { formatView, readView, type View } from "./view-address.js";
 import { isForBrowser } from "./visit-link.js";
 
 interface SiteHeaderProps {
@@ -12,6 +14,8 @@ interface SiteHeaderProps {
   readonly view?: View;
   /** Shows or hides the map without loading the document again; without this, the links do. */
   readonly onMap?: (isShown: boolean) => void;
+  /** Shows the last search without loading the document again; without this, the link does. */
+  readonly onSearch?: (view: View) => void;
 }
 
 const places = [
@@ -21,13 +25,17 @@ const places = [
 ] as const;
 
 /** The name, the links to the documents and the theme: the same everywhere. */
-export function SiteHeader({ place: shown, onHome, view, onMap }: SiteHeaderProps) {
-  const addressOf = (place: string, address: string) =>
-    !view || place === "add" ? address : formatView(view, place === "map" ? wholeMap : undefined);
+export function SiteHeader({ place: shown, onHome, view, onMap, onSearch }: SiteHeaderProps) {
+  const search = useLastSearch(shown, view);
+  const addressOf = (place: string, address: string) => {
+    if (place === "search" && search !== undefined) return search;
+    return !view || place === "add" ? address : formatView(view, place === "map" ? wholeMap : undefined);
+  };
   const visit = (place: string, event: MouseEvent) => {
     if (!onMap || place === "add" || isForBrowser(event)) return;
     event.preventDefault();
     if (place !== shown) onMap(place === "map");
+    else if (place === "search" && search !== undefined) onSearch?.(readView(search.slice("./".length)));
   };
   const goHome = (event: MouseEvent) => {
     if (!onHome || isForBrowser(event)) return;
@@ -54,4 +62,12 @@ export function SiteHeader({ place: shown, onHome, view, onMap }: SiteHeaderProp
       <ThemeButton />
     </header>
   );
+}
+
+/** The address of the last search, where neither a search is shown, nor the start page, nor the map. */
+function useLastSearch(shown: SiteHeaderProps["place"], view: View | undefined): string | undefined {
+  const [search, setSearch] = useState<string>();
+  const isElsewhere = shown === "add" || (shown === "search" && (view?.kind === "paper" || view?.kind === "recommend"));
+  useLayoutEffect(() => setSearch(isElsewhere ? recallSearch() : undefined), [isElsewhere]);
+  return search;
 }

@@ -11,8 +11,9 @@ export interface SearchFields {
 
 const emptyFields: SearchFields = { text: "", mode: "hybrid", sort: "relevance", weight: defaultWeight };
 
-/** The fields that show a view. Its options stay while a view without options is shown. */
+/** The fields that show a view. Its options stay while a view without options is shown, and its question beside a paper. */
 export function fillFields(view: View, before = emptyFields): SearchFields {
+  if (view.kind === "paper") return before;
   if (view.kind !== "search") return { ...before, text: "" };
   const { query, mode, sort, semanticWeight = defaultWeight } = view;
   return { text: query, mode, sort, weight: semanticWeight };
