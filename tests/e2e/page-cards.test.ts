@@ -55,8 +55,9 @@ describePage("The papers of a list", (opened) => {
     await page.locator("[data-list=compact]").waitFor();
     expect(await measure()).toBe(compact);
     await page.getByRole("button", { name: "Actions" }).first().click();
-    await page.getByRole("button", { name: "More like this" }).first().click();
-    await page.getByRole("button", { name: "Reading list: 1 liked" }).waitFor();
+    await page.getByRole("button", { name: "Add to list" }).first().click();
+    await page.getByRole("button", { name: "Reading list: 1 paper" }).waitFor();
+    expect(await page.locator("#hits article").first().getByText("On list").isVisible()).toBe(true);
   });
 
   it("show on a phone two lines of a title, the strength as bars, and the whole venue and year", async () => {
@@ -92,8 +93,8 @@ describePage("The papers of a list", (opened) => {
       .nth(3)
       .click({ modifiers: ["Shift"] });
     await selected(page).getByText("4 selected").waitFor();
-    await selected(page).getByRole("button", { name: "+ Like" }).click();
-    await page.getByRole("button", { name: "Reading list: 4 liked" }).waitFor();
+    await selected(page).getByRole("button", { name: "Add to list" }).click();
+    await page.getByRole("button", { name: "Reading list: 4 papers" }).waitFor();
     await selected(page).getByRole("button", { name: "All 20" }).click();
     await selected(page).getByText("20 selected").waitFor();
     await selected(page).getByRole("button", { name: "Done" }).click();

@@ -30,12 +30,12 @@ describePage("The page with the keyboard alone", (opened) => {
   it("likes and dislikes the paper that has the focus", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
-    const pressed = page.locator("#hits article").first().locator("[aria-pressed=true]");
+    const pressed = page.locator("#hits article").first().locator(".rating.on");
     await page.keyboard.press("j");
     for (const [key, label] of [
-      ["l", "More like this"],
+      ["l", "On your list"],
       ["d", "Less like this"],
-      ["+", "More like this"],
+      ["+", "On your list"],
       ["-", "Less like this"],
     ] as const) {
       await page.keyboard.press(key);

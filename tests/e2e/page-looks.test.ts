@@ -76,7 +76,7 @@ const states: readonly State[] = [
     path: "/?like=arxiv%3A1902.00751&unlike=doi%3A10.1000%2Flow%2Frank",
     async reach(page) {
       await page.getByRole("button", { name: "Use as my list" }).click();
-      await page.getByRole("button", { name: "1 liked, 1 disliked" }).click();
+      await page.getByRole("button", { name: "1 paper, 1 disliked" }).click();
       await page.locator("#tray a", { hasText: "Low-rank" }).waitFor();
     },
   },

@@ -33,7 +33,7 @@ describePage(
       expect(first).toMatch(/without otters.* since 2020/);
       expect(first).toContain(survey.abstract);
       expect(first).toContain("https://arxiv.org/abs/2001.00001");
-      for (const control of [/if removed/, /×/, /Clear/, /Show more/, /More like this/, /Filters/, /Help/, /…/])
+      for (const control of [/if removed/, /×/, /Clear/, /Show more/, /Add to list/, /Filters/, /Help/, /…/])
         expect(first).not.toMatch(control);
       expect(more.filter((text) => text === "")).toEqual([]);
     });
@@ -50,11 +50,11 @@ describePage(
       const { page, visit } = opened;
       await visit("/?like=arxiv%3A2001.00001");
       await page.getByRole("button", { name: "Use as my list" }).click();
-      const count = page.getByRole("button", { name: /1 liked/ });
+      const count = page.getByRole("button", { name: /: 1 paper/ });
       await count.waitFor();
-      expect((await print("closed")).join(" ")).not.toContain("More like");
+      expect((await print("closed")).join(" ")).not.toContain("On the list");
       await count.click();
-      expect((await print("list")).join(" ")).toMatch(/More like A survey of adapters arxiv:2001\.00001$/);
+      expect((await print("list")).join(" ")).toMatch(/On the list A survey of adapters arxiv:2001\.00001$/);
     });
 
     it("is dark on white, whatever the theme", async () => {

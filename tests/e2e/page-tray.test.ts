@@ -2,24 +2,23 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { describePage } from "../support/open-page.js";
 
-describePage("Liked and disliked papers", (opened) => {
+describePage("The papers of the reading list", (opened) => {
   const { visit, readTitles } = opened;
 
   it("lead to recommendations that name the liked paper behind them", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
-    const like = (title: string) =>
-      page.locator("#hits article", { hasText: title }).getByRole("button", { name: "More like this" });
-    await like("Low-rank adapters").click();
-    expect(await like("Low-rank adapters").getAttribute("aria-pressed")).toBe("true");
+    const lowRank = page.locator("#hits article", { hasText: "Low-rank adapters" });
+    await lowRank.getByRole("button", { name: "Add to list" }).click();
+    await lowRank.getByRole("button", { name: "On your list" }).waitFor();
     await page
       .locator("#hits article", { hasText: "A hostile record" })
       .getByRole("button", { name: "Less like this" })
       .click();
-    const tray = page.getByRole("region", { name: "Liked and disliked papers" });
-    await tray.getByRole("button", { name: "1 liked, 1 disliked" }).click();
+    const tray = page.getByRole("region", { name: "Reading list" });
+    await tray.getByRole("button", { name: "1 paper, 1 disliked" }).click();
     await tray.getByRole("link", { name: "A hostile record about adapters" }).waitFor();
-    await tray.getByRole("button", { name: "Recommend papers" }).click();
+    await tray.getByRole("button", { name: "More like my list" }).click();
     await page.getByRole("heading", { level: 1, name: "Recommended papers" }).waitFor();
     expect(new URL(page.url()).searchParams.get("like")).toBe("doi:10.1000/low/rank");
     await page.locator(".because", { hasText: "Low-rank adapters keep language models small" }).first().waitFor();
@@ -27,18 +26,19 @@ describePage("Liked and disliked papers", (opened) => {
     expect(titles).not.toContain("Low-rank adapters keep language models small");
     expect(titles).not.toContain("A hostile record about adapters");
     // The recommendations match the tray, so the button returns only when the tray changes.
-    await tray.getByRole("button", { name: "Recommend papers" }).waitFor({ state: "hidden" });
+    await tray.getByRole("button", { name: "More like my list" }).waitFor({ state: "hidden" });
     await tray.getByRole("button", { name: "Remove: A hostile record about adapters" }).click();
-    await tray.getByRole("button", { name: "Recommend papers" }).click();
+    await tray.getByRole("button", { name: "More like my list" }).click();
     await page.waitForURL((url) => !url.searchParams.has("unlike"));
     // Back restores the earlier recommendations, and leaves the tray as it is.
     await page.goBack();
     await page.waitForURL((url) => url.searchParams.has("unlike"));
-    await tray.getByRole("button", { name: "Reading list: 1 liked", exact: true }).waitFor();
-    await tray.getByRole("button", { name: "Recommend papers" }).waitFor();
+    await tray.getByRole("button", { name: "Reading list: 1 paper", exact: true }).waitFor();
+    await tray.getByRole("button", { name: "More like my list" }).waitFor();
     await page.goBack();
     await page.locator("body[data-view=search]").waitFor();
-    expect(await like("Low-rank adapters").getAttribute("aria-pressed")).toBe("true");
+    await lowRank.getByRole("button", { name: "On your list" }).click();
+    await tray.waitFor({ state: "detached" });
   });
 
   it("in a shared address are shown with their titles, and can be taken over", async () => {
@@ -49,27 +49,27 @@ describePage("Liked and disliked papers", (opened) => {
     expect(await page.locator("#tray").count()).toBe(0);
     await shared.getByRole("button", { name: "Use as my list" }).click();
     await shared.waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "1 liked, 1 disliked" }).click();
+    await page.getByRole("button", { name: "1 paper, 1 disliked" }).click();
     await page.locator("#tray a", { hasText: "Adapters for parameter-efficient fine-tuning" }).waitFor();
     await page.locator("#tray a", { hasText: "Low-rank adapters keep language models small" }).waitFor();
     expect(await page.locator("#count").textContent()).toBe(
-      "Similar to the paper you liked, unlike the one you disliked",
+      "Similar to the paper on the list, unlike the disliked one",
     );
   });
 
   it("in a shared address leave the reader's own alone until they are added, which can be undone", async () => {
     const { page } = opened;
     await visit("/?q=clouds&mode=keyword");
-    await page.getByRole("button", { name: "More like this" }).first().click();
+    await page.getByRole("button", { name: "Add to list" }).first().click();
     const shared = page.getByRole("region", { name: "Shared list" });
     await visit("/?like=arxiv%3A1902.00751");
-    await page.getByRole("button", { name: "Reading list: 1 liked" }).waitFor();
+    await page.getByRole("button", { name: "Reading list: 1 paper" }).waitFor();
     await shared.getByRole("link", { name: "Adapters for parameter-efficient fine-tuning" }).waitFor();
     await shared.getByRole("button", { name: "Add to mine" }).click();
-    await page.getByRole("button", { name: "Reading list: 2 liked" }).waitFor();
+    await page.getByRole("button", { name: "Reading list: 2 papers" }).waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await shared.getByRole("button", { name: "Use instead" }).click();
-    await page.getByRole("button", { name: "Reading list: 1 liked" }).click();
+    await page.getByRole("button", { name: "Reading list: 1 paper" }).click();
     await page.locator("#tray a", { hasText: "Adapters for parameter-efficient fine-tuning" }).waitFor();
     expect(await page.locator("#tray li").count()).toBe(1);
   });
@@ -79,21 +79,21 @@ describePage("Liked and disliked papers", (opened) => {
     await visit("/?q=adapters&mode=keyword");
     const other = await context.newPage();
     await other.goto(`${server.url}/?q=glacier&mode=keyword`);
-    await other.getByRole("button", { name: "More like this" }).first().click();
-    await page.getByRole("button", { name: "Reading list: 1 liked" }).waitFor();
-    await page.getByRole("button", { name: "More like this" }).first().click();
-    await other.getByRole("button", { name: "Reading list: 2 liked" }).waitFor();
+    await other.getByRole("button", { name: "Add to list" }).first().click();
+    await page.getByRole("button", { name: "Reading list: 1 paper" }).waitFor();
+    await page.getByRole("button", { name: "Add to list" }).first().click();
+    await other.getByRole("button", { name: "Reading list: 2 papers" }).waitFor();
     await other.close();
   });
 
   it("have a name, and are exported under it", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
-    for (const at of [0, 1]) await page.getByRole("button", { name: "More like this" }).nth(at).click();
-    await page.getByRole("button", { name: "Reading list: 2 liked" }).click();
+    for (const at of [0, 1]) await page.locator("#hits .rating.like").nth(at).click();
+    await page.getByRole("button", { name: "Reading list: 2 papers" }).click();
     await page.getByRole("textbox", { name: "Name" }).fill("Small adapters");
     await page.getByRole("textbox", { name: "Name" }).press("Enter");
-    await page.getByRole("button", { name: "Small adapters: 2 liked" }).waitFor();
+    await page.getByRole("button", { name: "Small adapters: 2 papers" }).waitFor();
     const tray = page.locator("#tray");
     for (const [format, file, pattern] of [
       ["BibTeX", "Small-adapters.bib", /@\w+\{[^]*@\w+\{/],
@@ -111,13 +111,42 @@ describePage("Liked and disliked papers", (opened) => {
     }
   });
 
+  it("are saved as a file, whose name is said, while the page stays where it is", async () => {
+    const { page } = opened;
+    await visit("/?q=glacier&mode=keyword");
+    for (const at of [0, 1]) await page.locator("#hits .rating.like").nth(at).click();
+    const tray = page.getByRole("region", { name: "Reading list" });
+    const places = [await page.evaluate("scrollY")];
+    await tray.getByRole("button", { name: "Export" }).click();
+    places.push(await page.evaluate("scrollY"));
+    places.push(await page.evaluate("scrollY"));
+    await tray.getByRole("button", { name: "Download BibTeX" }).click();
+    places.push(await page.evaluate("scrollY"));
+    await tray.getByText("2 papers saved as Reading-list.bib").waitFor();
+    expect(places).toEqual([0, 0, 0, 0]);
+  });
+
+  it("cover neither the map nor each other", async () => {
+    const { page } = opened;
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await visit("/map?q=glacier&mode=keyword");
+    for (const at of [0, 1, 2, 3, 4, 5, 6, 7]) await page.locator("#hits .rating.like").nth(at).click();
+    const map = (await page.locator(".map-side").boundingBox())!;
+    const tray = (await page.locator("#tray").boundingBox())!;
+    expect(map.y + map.height).toBeLessThanOrEqual(tray.y);
+    await page.getByRole("button", { name: "Reading list: 8 papers" }).click();
+    const [last, row] = [page.locator("#tray li").last(), page.locator("#tray .tray-row")];
+    const title = (await last.boundingBox())!;
+    expect(title.y + title.height).toBeLessThanOrEqual((await row.boundingBox())!.y);
+  });
+
   it("survive a reload until they are cleared, which can be undone", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
     await page.getByRole("button", { name: "Less like this" }).first().click();
     await page.reload();
     await page.getByRole("button", { name: "1 disliked" }).waitFor();
-    expect(await page.getByRole("button", { name: "Recommend papers" }).isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "More like my list" }).isDisabled()).toBe(true);
     expect(await page.getByRole("button", { name: "Less like this" }).first().getAttribute("aria-pressed")).toBe(
       "true",
     );
@@ -136,7 +165,7 @@ describePage("Liked and disliked papers", (opened) => {
   it("can be added from a paper's own page", async () => {
     const { page } = opened;
     await visit("/?paper=arxiv%3A1902.00751");
-    await page.locator("#subject").getByRole("button", { name: "More like this" }).click();
-    await page.getByRole("button", { name: "1 liked" }).waitFor();
+    await page.locator("#subject").getByRole("button", { name: "Add to list" }).click();
+    await page.getByRole("button", { name: "Reading list: 1 paper" }).waitFor();
   });
 });

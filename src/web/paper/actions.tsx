@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Paper } from "../../domain/paper/paper.js";
-import { findRating, type Rating } from "../recommend/tray.js";
+import { findRating } from "../recommend/tray.js";
 import { trayStore } from "../recommend/tray-store.js";
 import { useDisclosure } from "../shared/disclosure.js";
 import { RefusedCopy } from "../shared/refused-copy.js";
@@ -18,8 +18,6 @@ interface ActionsProps extends RatingEvents {
   /** Before the others; stays outside of the menu. */
   readonly children?: ComponentChildren;
 }
-
-const ratingLabels: Record<Rating, string> = { like: "More like this", dislike: "Less like this" };
 
 /** What one can do with a paper: a row of buttons, or a menu where there is little room. */
 export function PaperActions({ paper, onSimilar, onRate, children }: ActionsProps) {
@@ -70,16 +68,22 @@ function RatingButtons({ paper, onRate }: Pick<ActionsProps, "paper" | "onRate">
   const rated = findRating(useWatched(trayStore), paper.id);
   return (
     <>
-      {(["like", "dislike"] as const).map((rating) => (
-        <button
-          type="button"
-          class={`quiet rating ${rating}`}
-          aria-pressed={rated === rating}
-          onClick={() => onRate(paper, rating)}
-        >
-          {ratingLabels[rating]}
-        </button>
-      ))}
+      <button
+        type="button"
+        class={rated === "like" ? "quiet rating like on" : "quiet rating like"}
+        title={rated === "like" ? "Take it off the list" : undefined}
+        onClick={() => onRate(paper, "like")}
+      >
+        {rated === "like" ? "On your list" : "Add to list"}
+      </button>
+      <button
+        type="button"
+        class={rated === "dislike" ? "quiet rating dislike on" : "quiet rating dislike"}
+        aria-pressed={rated === "dislike"}
+        onClick={() => onRate(paper, "dislike")}
+      >
+        Less like this
+      </button>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { CardBoundary } from "./card-boundary.js";
 import type { CardEvents } from "./card-events.js";
 import { ExternalLinks } from "./external-links.js";
 import { Facts } from "./facts.js";
+import { ListedMark } from "./list/listed-mark.js";
 import { MarkedWords } from "./marked-words.js";
 import { Match } from "./match.js";
 import { measureStrength } from "./strength.js";
@@ -50,6 +51,7 @@ function Card({ hit, events, isSelected = false, isLit = false }: PaperCardProps
       <CardBody hit={hit} events={events} isSelected={isSelected} />
       <div class="margin">
         <p class="match">
+          <ListedMark id={id} />
           <Match hit={hit} />
           {mayAsk && (
             <button
@@ -86,7 +88,7 @@ function CardBody({ hit, events, isSelected }: Required<Pick<PaperCardProps, "hi
       <Facts hit={hit} onVenue={events.onVenue} />
       {because && (
         <p class="because">
-          because you liked <cite dir="auto">{readLatex(because.title).text}</cite>
+          similar to <cite dir="auto">{readLatex(because.title).text}</cite>
         </p>
       )}
       {abstract && (

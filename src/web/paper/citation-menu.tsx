@@ -1,11 +1,15 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Paper } from "../../domain/paper/paper.js";
+import { formatPapers } from "../../domain/text/amounts.js";
 import { announce } from "../shared/announce.js";
 import { useDisclosure } from "../shared/disclosure.js";
 import { downloadText } from "../shared/download-text.js";
 import type { Copy } from "../shared/use-copy.js";
 import { citationFiles, type FileFormat, fileFormats } from "./citation-formats.js";
 import { writeFile } from "./citations.js";
+
+/** So long the name of a saved file stands beside the button. */
+const shownMs = 6_000;
 
 interface CitationMenuProps {
   /** Of the downloaded file, without its ending. */
@@ -19,27 +23,41 @@ interface CitationMenuProps {
 export function CitationMenu({ name, isDisabled = false, load, copy }: CitationMenuProps) {
   const { isOpen, toggle, close, box, button, onKeyDown } = useDisclosure();
   const [hasFailed, setFailed] = useState(false);
-  const choose = async (format: FileFormat, use: (text: string) => unknown) => {
+  const [saved, setSaved] = useState<string>();
+  const choose = async (format: FileFormat, use: (text: string, count: number) => unknown) => {
     close();
+    setSaved(undefined);
     try {
-      await use(await writeFile(await load(), format));
+      const papers = await load();
+      await use(await writeFile(papers, format), papers.length);
       setFailed(false);
     } catch {
       setFailed(true);
       announce("The papers could not be loaded");
     }
   };
+  const save = (format: FileFormat) => (text: string, count: number) => {
+    const message = `${formatPapers(count)} saved as ${download(name, format, text)}`;
+    announce(message);
+    setSaved(message);
+  };
+  useEffect(() => {
+    if (saved === undefined) return undefined;
+    const timer = setTimeout(() => setSaved(undefined), shownMs);
+    return () => clearTimeout(timer);
+  }, [saved]);
   return (
     <div class="cite-menu" ref={box} onKeyDown={onKeyDown}>
       <button type="button" class="quiet" aria-expanded={isOpen} disabled={isDisabled} ref={button} onClick={toggle}>
         {hasFailed ? "Export failed. Try again" : "Export"}
       </button>
+      {saved !== undefined && <span class="saved"> {saved}</span>}
       <div class="menu-panel" hidden={!isOpen}>
         {fileFormats.map((format) => (
           <Format
             format={format}
             onCopy={() => void choose(format, (text) => copy(format, text))}
-            onDownload={() => void choose(format, (text) => download(name, format, text))}
+            onDownload={() => void choose(format, save(format))}
           />
         ))}
       </div>
@@ -67,8 +85,9 @@ function Format({ format, onCopy, onDownload }: FormatProps) {
   );
 }
 
-function download(name: string, format: FileFormat, text: string): void {
+/** Returns the name of the file. */
+function download(name: string, format: FileFormat, text: string): string {
   const { ending, type } = citationFiles[format];
   downloadText({ name: `${name}.${ending}`, type, text });
-  announce(`${format} downloaded`);
+  return `${name}.${ending}`;
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { PaperkinError } from "../../client/client-error.js";
 import type { Paper } from "../../domain/paper/paper.js";
+import { formatPapers } from "../../domain/text/amounts.js";
 import { CitationMenu } from "../paper/citation-menu.js";
 import { MarkedWords } from "../paper/marked-words.js";
 import { readLatex } from "../shared/latex.js";
@@ -33,7 +34,7 @@ export function TrayBar({ view, onVisit }: TrayBarProps) {
   const isShown = isOpen && !isEmptyTray(tray);
   const clear = () => replaceTray({ ...emptyTray, name: tray.name }, "The list was cleared.");
   return (
-    <section id="tray" aria-label="Liked and disliked papers">
+    <section id="tray" aria-label="Reading list">
       <div class="frame">
         {isShown && <TrayLists tray={tray} onVisit={onVisit} />}
         <div class="tray-row">
@@ -70,10 +71,10 @@ function RecommendButton({ tray, onVisit }: { readonly tray: Tray } & Pick<TrayB
       type="button"
       class="strong"
       disabled={isDisabled}
-      title={isDisabled ? "Like at least one paper first" : undefined}
+      title={isDisabled ? "Add at least one paper first" : undefined}
       onClick={() => onVisit(viewTray(tray))}
     >
-      Recommend papers
+      More like my list
     </button>
   );
 }
@@ -101,7 +102,7 @@ function TrayLists({ tray, onVisit }: { readonly tray: Tray } & Pick<TrayBarProp
       <label class="tray-name">
         Name <input type="text" maxLength={80} dir="auto" value={tray.name} onChange={rename} />
       </label>
-      <Side title="More like" papers={tray.likes} onVisit={onVisit} />
+      <Side title="On the list" papers={tray.likes} onVisit={onVisit} />
       <Side title="Less like" papers={tray.dislikes} onVisit={onVisit} />
     </div>
   );
@@ -140,7 +141,7 @@ function Side({ title, papers, onVisit }: SideProps) {
 
 function describeTray({ likes, dislikes }: Tray): string {
   const parts = [];
-  if (likes.length > 0) parts.push(`${likes.length} liked`);
+  if (likes.length > 0) parts.push(formatPapers(likes.length));
   if (dislikes.length > 0) parts.push(`${dislikes.length} disliked`);
   return parts.join(", ");
 }
@@ -149,7 +150,7 @@ function nameFile({ name }: Tray): string {
   return name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "papers";
 }
 
-/** The liked papers in full; those that the library no longer has are left out. */
+/** The papers of the list in full; those that the library no longer has are left out. */
 async function loadPapers({ likes }: Tray): Promise<Paper[]> {
   const read = likes.map(({ id }) =>
     call("GET /v1/papers/{id}", { params: { id } }).catch((error: unknown) => {

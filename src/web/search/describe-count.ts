@@ -12,9 +12,9 @@ export function describeCount(answer: Answer): string {
 }
 
 function describeRatings({ likes, dislikes }: RecommendView): string {
-  const liked = likes.length === 1 ? "the paper you liked" : `the ${likes.length} papers you liked`;
+  const liked = likes.length === 1 ? "the paper on the list" : `the ${likes.length} papers on the list`;
   if (dislikes.length === 0) return `Similar to ${liked}`;
-  return `Similar to ${liked}, unlike the ${dislikes.length === 1 ? "one" : dislikes.length} you disliked`;
+  return `Similar to ${liked}, unlike the ${dislikes.length === 1 ? "disliked one" : `${dislikes.length} disliked ones`}`;
 }
 
 function describeFound({ total, totalMs, view, hits }: FoundPapers): string {

@@ -19,7 +19,8 @@ export function useDisclosure() {
   }, [isOpen]);
   const close = () => {
     setOpen(false);
-    button.current?.focus();
+    // It is in sight: the browser would make room for it above the bar at the bottom of the window.
+    button.current?.focus({ preventScroll: true });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isOpen || event.key !== "Escape") return;

@@ -7,7 +7,7 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [["j", "k"], "next paper, previous paper"],
   [["Enter"], "open the paper"],
   [["s"], "show similar papers"],
-  [["l", "+"], "more like this"],
+  [["l", "+"], "add the paper to your list, or take it off"],
   [["d", "-"], "less like this"],
   [["x"], "select the paper"],
   [["Esc"], "go back, or leave a field"],

@@ -1,8 +1,6 @@
 import type { Paper } from "../../../domain/paper/paper.js";
 import type { Hit } from "../../../domain/search/answer.js";
-import { ratePapers, type Rating } from "../../recommend/tray.js";
-import { trayStore } from "../../recommend/tray-store.js";
-import { announce } from "../../shared/announce.js";
+import { rateTogether } from "../../recommend/rate-paper.js";
 import { RefusedCopy } from "../../shared/refused-copy.js";
 import { useCopy } from "../../shared/use-copy.js";
 import { useRootChoice } from "../../shared/use-root-choice.js";
@@ -46,10 +44,6 @@ export function SelectBar({ hits }: { readonly hits: readonly Hit[] }) {
   const listed = hits.map(({ paper }) => paper);
   const all = joinPapers(papers, listed);
   const count = papers.length;
-  const rate = (rating: Rating) => {
-    trayStore.save(ratePapers(trayStore.read(), papers, rating));
-    announce(`${count} ${rating === "like" ? "liked" : "disliked"}`);
-  };
   const select = (chosen: readonly Paper[]) => shownSelection.save({ isOn: true, papers: chosen });
   const copyIds = () => void copy("IDs", papers.map(({ id }) => `${id}\n`).join(""));
   return (
@@ -63,12 +57,7 @@ export function SelectBar({ hits }: { readonly hits: readonly Hit[] }) {
             All {hits.length}
           </button>
         )}
-        <button type="button" class="quiet" disabled={count === 0} onClick={() => rate("like")}>
-          + Like
-        </button>
-        <button type="button" class="quiet" disabled={count === 0} onClick={() => rate("dislike")}>
-          − Dislike
-        </button>
+        <RateButtons papers={papers} />
         <CitationMenu name="papers" isDisabled={count === 0} load={() => Promise.resolve(papers)} copy={copy} />
         <button type="button" class="quiet" disabled={count === 0} onClick={copyIds}>
           {copied === "IDs" ? "Copied" : "Copy IDs"}
@@ -82,5 +71,28 @@ export function SelectBar({ hits }: { readonly hits: readonly Hit[] }) {
       </div>
       <RefusedCopy refused={refused} />
     </section>
+  );
+}
+
+function RateButtons({ papers }: { readonly papers: readonly Paper[] }) {
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet rating like"
+        disabled={papers.length === 0}
+        onClick={() => rateTogether(papers, "like")}
+      >
+        Add to list
+      </button>
+      <button
+        type="button"
+        class="quiet rating dislike"
+        disabled={papers.length === 0}
+        onClick={() => rateTogether(papers, "dislike")}
+      >
+        Less like these
+      </button>
+    </>
   );
 }
