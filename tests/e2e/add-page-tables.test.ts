@@ -60,6 +60,13 @@ describePage("Tables on the page that adds papers", (opened) => {
     await choose("twice.csv", rows.join("\n"));
     const notice = opened.page.locator(".failures li", { hasText: "is merged with" });
     expect(await notice.innerText()).toMatch(/^line 3 +"A Table of Twins."/);
+    await addOne("twice.csv");
+    // Both buttons of a job that open a list show it.
+    const arrow = `getComputedStyle(document.querySelector(".job-actions [aria-expanded]"), "::after").content`;
+    await button("1 notice").waitFor();
+    expect(await opened.page.evaluate(arrow)).toContain("▾");
+    await button("1 notice").click();
+    expect(await opened.page.evaluate(arrow)).toContain("▴");
   });
 
   it("hide the columns that are empty in the first rows, until they are asked for", async () => {
