@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Hit } from "../../domain/search/answer.js";
 import { createSearchRequest } from "../search/request.js";
+import { chooseMarked, describeMarked, type FoundPaper } from "./choose-marked.js";
 import { call } from "../shared/server.js";
 import type { View } from "../shell/view-address.js";
 import type { MapData } from "./data.js";
-import { describeMarked } from "./describe-marked.js";
 import type { KnownPaper } from "./dot-card.js";
 import type { MapPaneProps } from "./map-pane-props.js";
 import type { MapRef, MapVersion } from "./use-map-view.js";
@@ -23,8 +23,8 @@ export interface MarkedPaper {
   readonly paper: KnownPaper | undefined;
 }
 
-/** Papers that a question lights, most of them before the list has come to them. */
-const maxLit = 100;
+/** Papers of a question of which the good matches are lit, most of them before the list has come to them. */
+const maxFound = 100;
 
 interface Highlights {
   readonly marked: MarkedPaper | undefined;
@@ -32,15 +32,16 @@ interface Highlights {
   readonly note: string | undefined;
 }
 
-/** Lights the papers of the list, and marks one. */
+/** Lights the papers of the list that match well, and marks one. */
 export function useHighlights({ map, version, data, view, hits, lit, row }: HighlightOptions): Highlights {
-  const { ids: found, total } = useFound(view);
-  const ids = useMemo(() => {
+  const { papers: found, total } = useFound(view);
+  const known = useMemo(() => {
     // Without a question, the list is of all papers.
     if (view.kind === "home" || (view.kind === "search" && view.query === "")) return none;
-    return [...new Set([...hits.map(({ paper }) => paper.id), ...found])];
+    return [...new Map([...hits, ...found].map((hit) => [hit.paper.id, hit])).values()];
   }, [view.kind, hits, found]);
-  const highlighted = useMemo(() => ids.flatMap((id) => data.rows.get(id) ?? []), [data, ids]);
+  const good = useMemo(() => chooseMarked(known), [known]);
+  const highlighted = useMemo(() => good.flatMap(({ paper }) => data.rows.get(paper.id) ?? []), [data, good]);
   const subject = view.kind === "paper" ? data.rows.get(view.id) : undefined;
   const marked = row ?? (lit === undefined ? undefined : data.rows.get(lit)) ?? subject;
   useEffect(() => map.current?.show({ highlighted, dimmed: highlighted.length > 0 }), [version.opened, highlighted]);
@@ -48,7 +49,7 @@ export function useHighlights({ map, version, data, view, hits, lit, row }: High
   useEffect(() => {
     if (subject !== undefined && map.current?.isInView(subject) !== true) map.current?.flyToPaper(subject);
   }, [subject, version.opened]);
-  const note = describeMarked(ids.length, total);
+  const note = describeMarked({ marked: good.length, known: known.length, total });
   if (marked === undefined) return { marked, note };
   return { marked: { row: marked, paper: findPaper(hits, data.ids[marked]) }, note };
 }
@@ -57,15 +58,15 @@ function findPaper(hits: readonly Hit[], id: string | undefined): KnownPaper | u
   return hits.find(({ paper }) => paper.id === id)?.paper;
 }
 
-const none: readonly string[] = [];
+const none: readonly FoundPaper[] = [];
 
 interface Found {
-  readonly ids: readonly string[];
+  readonly papers: readonly FoundPaper[];
   /** How many papers there are in all; undefined until they are counted. */
   readonly total: number | undefined;
 }
 
-const nothing: Found = { ids: none, total: undefined };
+const nothing: Found = { papers: none, total: undefined };
 
 /** The best papers of a search, of which the list shows the first few. */
 function useFound(view: View): Found {
@@ -75,9 +76,9 @@ function useFound(view: View): Found {
     setFound(nothing);
     if (question === "") return undefined;
     const leaving = new AbortController();
-    const body = { ...(JSON.parse(question) as { query: string }), limit: maxLit, fields: "title" };
+    const body = { ...(JSON.parse(question) as { query: string }), limit: maxFound, fields: "title" };
     call("POST /v1/search", { body, signal: leaving.signal })
-      .then(({ hits, total }) => setFound({ ids: hits.map(({ paper }) => paper.id), total }))
+      .then(({ hits, total }) => setFound({ papers: hits, total }))
       // The list tells about the failure of the same search.
       .catch(() => undefined);
     return () => leaving.abort();
