@@ -45,6 +45,13 @@ describePage("The page with the keyboard alone", (opened) => {
     expect(await pressed.count()).toBe(0);
   });
 
+  it("takes a letter that is no shortcut as the beginning of a question", async () => {
+    const { page } = opened;
+    await visit("/?q=adapters&mode=keyword");
+    await page.keyboard.type("graphs");
+    expect([await readFocus(), await page.locator("#query").inputValue()]).toEqual(["query", "graphs"]);
+  });
+
   it("lists its keys in the help, and Esc returns to the paper", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");

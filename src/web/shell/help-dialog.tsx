@@ -83,6 +83,7 @@ function HelpText({ onClose }: { readonly onClose: () => void }) {
           </>
         ))}
       </dl>
+      <p>Any other letter begins a question in the search box.</p>
     </div>
   );
 }

@@ -11,7 +11,10 @@ export interface KeyboardEvents {
 /** A handler that returns false leaves the key to the browser. */
 type Handler = () => boolean | void;
 
-/** Handles the keys that the help lists, except while a text field or a dialog has the focus. */
+/**
+ * Handles the keys that the help lists, except while a text field or a dialog has the focus. Another letter goes into the
+ * search box, because whoever types one begins a question.
+ */
 export function watchKeyboard(events: KeyboardEvents): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -43,7 +46,16 @@ function chooseOnPage({ key, target }: KeyboardEvent, events: KeyboardEvents): H
   };
   // A slider uses + and - itself.
   const paper = target instanceof HTMLInputElement ? undefined : findFocusedPaper();
-  return general[key] ?? (paper && choosePaper(key, paper, events));
+  return general[key] ?? (paper && choosePaper(key, paper, events)) ?? chooseText(key, target, events);
+}
+
+function chooseText(key: string, target: EventTarget | null, { onBox }: KeyboardEvents): Handler | undefined {
+  // Letters choose in a list.
+  if (!/^\p{L}$/u.test(key) || target instanceof HTMLSelectElement) return undefined;
+  return () => {
+    onBox();
+    return false;
+  };
 }
 
 function choosePaper(key: string, paper: HTMLElement, events: KeyboardEvents): Handler | undefined {
