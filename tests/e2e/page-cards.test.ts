@@ -109,15 +109,15 @@ describePage("The papers of a list", (opened) => {
     await page.getByRole("button", { name: "Select", exact: true }).click();
     await page.locator("#hits .pick").first().check();
     await opened.search("glacier");
-    await bar.getByText("1 selected, 1 not in this list").waitFor();
+    await bar.getByText("1 selected, 1 not in these results").waitFor();
     await page.locator("#hits .pick").first().check();
-    await bar.getByText("2 selected, 1 not in this list").waitFor();
+    await bar.getByText("2 selected, 1 not in these results").waitFor();
     await bar.getByRole("button", { name: "Copy IDs" }).click();
     await bar.getByText("Copied").waitFor();
     expect((await page.evaluate<string>("navigator.clipboard.readText()")).trim().split("\n")).toHaveLength(2);
     await page.goBack();
     await page.locator("#hits .pick:checked").waitFor();
-    await bar.getByText("2 selected, 1 not in this list").waitFor();
+    await bar.getByText("2 selected, 1 not in these results").waitFor();
     await bar.getByRole("button", { name: "Clear" }).click();
     await bar.getByText("None selected").waitFor();
     expect(await page.locator("#hits .pick:checked").count()).toBe(0);

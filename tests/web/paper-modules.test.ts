@@ -94,7 +94,7 @@ describe("Selecting papers", () => {
     expect(select(["x"], "b", "range")).toEqual(["x", "b"]);
     expect(select(["x", "b"], "c", "range")).toEqual(["x", "b", "c"]);
     expect(joinPapers(toPapers(["x", "b"]), listed).map(({ id }) => id)).toEqual(["x", "b", "a", "c", "d", "e"]);
-    expect(describeSelection(toPapers(["x", "b"]), listed)).toBe("2 selected, 1 not in this list");
+    expect(describeSelection(toPapers(["x", "b"]), listed)).toBe("2 selected, 1 not in these results");
     expect(describeSelection(toPapers(["a", "b"]), listed)).toBe("2 selected");
     expect(describeSelection([], listed)).toBe("None selected");
   });

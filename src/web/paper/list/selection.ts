@@ -37,5 +37,5 @@ export function describeSelection(papers: readonly Paper[], listed: readonly Pap
   if (papers.length === 0) return "None selected";
   const known = new Set(listed.map(({ id }) => id));
   const elsewhere = papers.filter(({ id }) => !known.has(id)).length;
-  return `${papers.length} selected${elsewhere > 0 ? `, ${elsewhere} not in this list` : ""}`;
+  return `${papers.length} selected${elsewhere > 0 ? `, ${elsewhere} not in these results` : ""}`;
 }
