@@ -94,6 +94,9 @@ describe("a search answer", () => {
     const { keyword, meaning, evidence = 0 } = hits[0]?.explanation ?? {};
     const sum = 0.5 * (keyword?.share ?? 0) + 0.5 * (meaning?.share ?? 0);
     expect(Math.max(sum, (meaning?.share ?? 0) - 0.1)).toBeCloseTo(evidence, 3);
+    const named = await search(services, { query: "quokka cats of noether and others", explain: true });
+    const missed = named.hits.find(({ paper }) => paper.id === "deep")?.explanation?.keyword?.missing;
+    expect(missed).toEqual(["quokka", "others"]);
   });
 
   it("marks the sentence nearest to the question, when asked to", async () => {

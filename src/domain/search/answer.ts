@@ -26,7 +26,9 @@ export const explanationSchema = z.object({
   keyword: listPartSchema
     .extend({
       words: z.array(z.string()).describe("Words of title and abstract that match, as they are written there"),
-      missing: z.array(z.string()).describe("Words of the query that match none of them"),
+      missing: z
+        .array(z.string())
+        .describe("Words of the query that are neither among them nor in the authors and keywords"),
     })
     .optional(),
   meaning: listPartSchema.optional(),

@@ -35,8 +35,10 @@ export function createExplainHits(deps: ExplainHitsDeps): ExplainHits {
     return new Map(
       listed.map((hit) => {
         const sentence = sentences.get(hit.ordinal);
-        const words = listWords(papers.get(hit.ordinal), terms);
-        const grounds = { evidence, byWords: places.get(hit.ordinal), words, missing: listMissing(text, words) };
+        const paper = papers.get(hit.ordinal);
+        const words = listWords(paper, terms);
+        const missing = listMissing(text, [...words, ...(paper?.authors ?? []), ...(paper?.keywords ?? [])]);
+        const grounds = { evidence, byWords: places.get(hit.ordinal), words, missing };
         return [hit.ordinal, { ...describe(hit, grounds), ...(sentence && { sentence }) }];
       }),
     );
@@ -48,7 +50,7 @@ interface Grounds {
   /** The paper's place in the list by words, from 0. */
   readonly byWords: number | undefined;
   readonly words: readonly string[];
-  /** Words of the query that none of those match. */
+  /** Words of the query that are neither among those nor in the paper's authors and keywords. */
   readonly missing: readonly string[];
 }
 
@@ -93,8 +95,8 @@ function listWords(paper: Paper | undefined, terms: ReadonlySet<string>): string
 }
 
 /** Words without a term, such as "the", are not missed. */
-function listMissing(text: string, words: readonly string[]): string[] {
-  const found = new Set(words.flatMap(extractTerms));
+function listMissing(text: string, parts: readonly string[]): string[] {
+  const found = new Set(parts.flatMap(extractTerms));
   const missing = new Set<string>();
   visitWrittenTokens(text, (start, end) => {
     const word = text.slice(start, end);
