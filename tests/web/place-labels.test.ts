@@ -46,6 +46,7 @@ describe("The names of topics", () => {
     const near = [topic(0, [0.5, 0.5], "reinforcement learning"), topic(1, [0.97, 0.5], "gaussian splatting")];
     const half = measure("gaussian splatting") / 2;
     expect(place([near[1]!])[0]).toMatchObject({ x: 500 - half - 4, y: 250 });
+    expect(place([topic(0, [1.02, 0.5], "gaussian splatting")])).toEqual([]);
     const [first, second] = place(near);
     expect(first).toMatchObject({ x: 250, y: 250 });
     expect(second!.x).toBe(500 - half - 4);

@@ -73,7 +73,7 @@ interface Ground {
 
 /**
  * The labels at their places on the canvas. One that the edge would cut off is moved inwards while its topic is in view,
- * to a place where it covers nothing.
+ * to a place where it covers nothing; else it is left out.
  */
 export function placeLabels(chosen: readonly ChosenLabel[], ground: Ground): readonly PlacedLabel[] {
   const { camera, lit } = ground;
@@ -85,8 +85,8 @@ export function placeLabels(chosen: readonly ChosenLabel[], ground: Ground): rea
     const topic = toCanvas(label.topic);
     const wanted = { label, x: topic.x + x, y: topic.y + y };
     const inside = moveInside(wanted, ground);
-    if (!isWithin(topic, ground) || (inside.x === wanted.x && inside.y === wanted.y)) placed.push(wanted);
-    else
+    if (inside.x === wanted.x && inside.y === wanted.y) placed.push(wanted);
+    else if (isWithin(topic, ground))
       cutOff.push(() =>
         listSteps({ label, leeway }, dots)
           .map((step) => moveInside({ label, x: topic.x + step.x, y: topic.y + step.y }, ground))
