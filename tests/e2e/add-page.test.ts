@@ -182,20 +182,26 @@ describePage("The page that adds papers", (opened) => {
       await button("Pause").click();
       await job("waits.jsonl", "paused").waitFor();
       expect(await page.evaluate("document.activeElement.textContent")).toBe("Resume");
+      // The news of a job may come before the answer to the button, and that answer after later news.
+      const [held, late] = [createGate(), createGate()];
+      for (const [path, gate] of [["**/pause", held] as const, ["**/resume", late] as const]) {
+        await page.route(path, async (route) => {
+          const response = await route.fetch();
+          await gate.opened;
+          await route.fulfill({ response });
+        });
+      }
       await page.keyboard.press("Enter");
       await job("waits.jsonl", "waiting").waitFor();
-      // The news of a job may come before the answer to the button.
-      const held = createGate();
-      await page.route("**/pause", async (route) => {
-        const response = await route.fetch();
-        await held.opened;
-        await route.fulfill({ response });
-      });
       await button("Pause").click();
       await job("waits.jsonl", "paused").waitFor();
       expect(await page.evaluate("document.activeElement.textContent")).toBe("Resume");
       held.open();
+      const answered = page.waitForResponse("**/resume");
+      late.open();
+      await (await answered).finished();
       await page.unrouteAll({ behavior: "wait" });
+      expect(await job("waits.jsonl", "paused").count()).toBe(1);
       await button("Cancel").click();
       await job("waits.jsonl", "cancelled").waitFor();
       await button("Retry").click();

@@ -19,7 +19,7 @@ export function JobList({ jobs, hasFailed, newest, keeper }: JobListProps) {
       <ol id="jobs" aria-label="Jobs, newest first">
         {jobs?.map((job) => (
           <li key={job.id}>
-            <JobCard job={job} isNew={job.id === newest} onChange={keeper.change} />
+            <JobCard job={job} isNew={job.id === newest} onChange={keeper.answer} />
           </li>
         ))}
       </ol>

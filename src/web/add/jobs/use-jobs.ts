@@ -18,7 +18,8 @@ export interface JobsKeeper {
   refresh(): void;
   /** Shows a new job first and follows its events; its card may take the focus. */
   begin(job: Job, options: { readonly isFocused: boolean }): void;
-  change(job: Job): void;
+  /** Shows the answer to an action, unless the events of the job tell of it: an answer may come after later news. */
+  answer(job: Job): void;
 }
 
 export interface JobsEvents {
@@ -90,5 +91,6 @@ function createKeeper(show: (shown: ShownJobs) => void, { onLocked, onEnd }: Job
       clearTimeout(timer);
     };
   };
-  return { refresh: () => void refresh(), begin, change, start };
+  const answer = (job: Job) => void (followed.has(job.id) || change(job));
+  return { refresh: () => void refresh(), begin, answer, start };
 }
