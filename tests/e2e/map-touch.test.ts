@@ -49,8 +49,7 @@ describe.skipIf(reason !== "")(`The map under a finger${reason}`, () => {
       ],
     ]);
     await page.waitForURL(/[?&]at=/);
-    const [, , zoom] = readAt();
-    expect(zoom).toBeCloseTo(3, 1);
+    await expect.poll(() => readAt()[2]).toBeCloseTo(3, 1);
     expect(await page.evaluate("visualViewport.scale")).toBe(1);
   });
 
