@@ -1,4 +1,4 @@
-import { type Dispatch, type StateUpdater, useEffect, useRef, useState } from "preact/hooks";
+import { type Dispatch, type StateUpdater, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatLasso } from "./canvas/lasso.js";
 import { type MapData, nameTopic } from "./data.js";
 import { MapGround } from "./map-ground.js";
@@ -45,7 +45,7 @@ export function DrawnMap(props: DrawnMapProps) {
   });
   const areas = createAreas({ data, area, map, setLasso, setPanel, onArea });
   const keepPlace = usePlace({ map, version, ...props });
-  useEffect(() => map.current?.setLasso(hasLasso), [hasLasso, version.opened]);
+  useLayoutEffect(() => map.current?.setLasso(hasLasso), [hasLasso, version.opened]);
   const setTime = useTones({ map, version, data, area, years: place?.years });
   const { marked, note } = useHighlights({ map, version, ...props, row: hovered ?? pinned });
   const release = () => setPinned(undefined);
