@@ -86,8 +86,13 @@ const states: readonly State[] = [
     name: "help",
     path: "/?q=adapters",
     async reach(page) {
-      await page.keyboard.press("?");
-      await page.getByRole("dialog", { name: "Help" }).waitFor();
+      const help = page.getByRole("dialog", { name: "Help" });
+      // The key does nothing until the script has begun, nor while the dialog is open.
+      const press = async () => {
+        await page.keyboard.press("?");
+        return help.isVisible();
+      };
+      await expect.poll(press, { timeout: 30_000 }).toBe(true);
     },
   },
 ];
