@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
-import type { Help } from "../shell/help-dialog.js";
+import type { Help } from "../shell/help/help-dialog.js";
 import type { SearchFormHandle } from "../search/form/search-form.js";
 import { rememberSearch } from "../shell/last-search.js";
 import { formatView } from "../shell/view-address.js";

@@ -10,7 +10,7 @@ import { listChosen } from "../search/list-chosen.js";
 import { QuestionChips } from "../search/question-chips.js";
 import { Results, type ResultsEvents } from "../search/results.js";
 import { SearchForm, type SearchFormHandle } from "../search/form/search-form.js";
-import { HelpDialog, type Help } from "../shell/help-dialog.js";
+import { HelpDialog, type Help } from "../shell/help/help-dialog.js";
 import { LibraryLine } from "../shell/library-line.js";
 import type { Step } from "../shell/navigation.js";
 import { GivenTotals } from "../search/use-totals.js";

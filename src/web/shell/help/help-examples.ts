@@ -1,7 +1,7 @@
-import type { SearchRequest } from "../../client/index.js";
-import type { SearchAnswer } from "../../domain/search/answer.js";
-import { quoteField } from "../search/quote-field.js";
-import { call } from "../shared/server.js";
+import type { SearchRequest } from "../../../client/index.js";
+import type { SearchAnswer } from "../../../domain/search/answer.js";
+import { quoteField } from "../../search/quote-field.js";
+import { call } from "../../shared/server.js";
 
 /** What a query can say in its fields, with names that the library has. */
 export interface HelpExamples {
