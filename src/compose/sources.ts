@@ -13,11 +13,14 @@ import { createFormatsInThreads } from "./formats.js";
 import { createSources, type SourcePorts, type Sources } from "../services/sources/create-sources.js";
 
 /** Composes the sources of papers, which a client of a server needs without a data folder. */
-export function composeSources(config: Config, formats = createFormatsInThreads()): Sources {
-  return createSources({ ...createSourcePorts(config), formats });
+export function composeSources(config: Config, formats?: SourcePorts["formats"]): Sources {
+  return createSources(createSourcePorts(config, formats));
 }
 
-export function createSourcePorts(config: Config): SourcePorts {
+export function createSourcePorts(
+  config: Config,
+  formats: SourcePorts["formats"] = createFormatsInThreads(),
+): SourcePorts {
   const { httpProxy, httpsProxy, noProxy, contact } = config;
   const userAgent = contact === undefined ? "paperkin" : `paperkin (mailto:${contact})`;
   const openFetch = (pauseMs: number) => createPoliteFetch({ pauseMs, userAgent, httpProxy, httpsProxy, noProxy });
@@ -26,7 +29,7 @@ export function createSourcePorts(config: Config): SourcePorts {
   const crossref = createCrossrefApi({ url: config.crossrefUrl, contact, fetch: openFetch(crossrefPauseMs) });
   return {
     unpack: unpackSource,
-    formats: createFormatsInThreads(),
+    formats,
     liveSources: [
       arxiv,
       createOaiHarvest({ url: config.arxivOaiUrl, fetch: fetchArxiv }),
