@@ -1,6 +1,7 @@
 import type { Paper } from "../../../domain/paper/paper.js";
 import type { Hit } from "../../../domain/search/answer.js";
 import { rateTogether } from "../../recommend/rate-paper.js";
+import type { Rating } from "../../recommend/tray.js";
 import { RefusedCopy } from "../../shared/refused-copy.js";
 import { useCopy } from "../../shared/use-copy.js";
 import { useRootChoice } from "../../shared/use-root-choice.js";
@@ -74,25 +75,22 @@ export function SelectBar({ hits }: { readonly hits: readonly Hit[] }) {
   );
 }
 
+const ratingLabels: Record<Rating, string> = { like: "Add to list", dislike: "Less like these" };
+
 function RateButtons({ papers }: { readonly papers: readonly Paper[] }) {
   return (
     <>
-      <button
-        type="button"
-        class="quiet rating like"
-        disabled={papers.length === 0}
-        onClick={() => rateTogether(papers, "like")}
-      >
-        Add to list
-      </button>
-      <button
-        type="button"
-        class="quiet rating dislike"
-        disabled={papers.length === 0}
-        onClick={() => rateTogether(papers, "dislike")}
-      >
-        Less like these
-      </button>
+      {(["like", "dislike"] as const).map((rating) => (
+        <button
+          key={rating}
+          type="button"
+          class={`quiet rating ${rating}`}
+          disabled={papers.length === 0}
+          onClick={() => rateTogether(papers, rating)}
+        >
+          {ratingLabels[rating]}
+        </button>
+      ))}
     </>
   );
 }
