@@ -112,7 +112,10 @@ function waitIn(queue: Waiting[], { texts, begin, signal }: WaitingCall): Promis
     const call: Waiting = {
       texts,
       begin: (thread) => void begin(thread).then(resolve, reject).finally(stay),
-      refuse: () => reject(createClosedError()),
+      refuse() {
+        stay();
+        reject(createClosedError());
+      },
     };
     signal?.addEventListener("abort", leave);
     queue.push(call);
