@@ -46,7 +46,7 @@ function splitRange(value: string): readonly [string, string] | undefined {
 
 function splitAt(text: string, separator: RegExp): readonly [string, string] | undefined {
   const found = separator.exec(text);
-  return (found && [text.slice(0, found.index).trim(), text.slice(found.index + found[0].length).trim()]) || undefined;
+  return found ? [text.slice(0, found.index).trim(), text.slice(found.index + found[0].length).trim()] : undefined;
 }
 
 const sides: Readonly<Partial<Record<QueryField, string>>> = { before: "<", after: ">", since: ">=", until: "<=" };
