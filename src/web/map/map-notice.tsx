@@ -56,7 +56,7 @@ function Drawing(state: MapState & { readonly onCancel: () => void }) {
         {stages[stage]} · {formatPapers(embedded)} · {Math.floor(progress * 100)}%
         {secondsLeft !== undefined && ` · about ${formatDuration(secondsLeft)} left`}
       </p>
-      <p class="facts">The server draws it once and keeps it. You can leave this page meanwhile.</p>
+      <p class="facts">The server draws it once and keeps it, so you can leave this page.</p>
       <button class="quiet" type="button" onClick={onCancel}>
         Cancel the drawing
       </button>

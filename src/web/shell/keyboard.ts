@@ -12,8 +12,8 @@ export interface KeyboardEvents {
 type Handler = () => boolean | void;
 
 /**
- * Handles the keys that the help lists, except while a text field or a dialog has the focus. Another letter goes into the
- * search box, because whoever types one begins a question.
+ * Handles the keys that the help lists, except while a text field or a dialog has the focus. Any other letter is typed
+ * into the search box, as the start of a question.
  */
 export function watchKeyboard(events: KeyboardEvents): void {
   document.addEventListener("keydown", (event) => {

@@ -83,7 +83,7 @@ function HelpText({ onClose }: { readonly onClose: () => void }) {
           </>
         ))}
       </dl>
-      <p>Any other letter begins a question in the search box.</p>
+      <p>Any other letter starts a question in the search box.</p>
     </div>
   );
 }
