@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { describeMap } from "../support/describe-map.js";
 import {
   type Dot,
   findDots,
@@ -9,30 +10,16 @@ import {
   takePicture,
   waitForMap,
 } from "../support/map-canvas.js";
-import { chromiumMissing, openChromium, type OpenBrowser } from "../support/open-chromium.js";
-import { startMapServer } from "../support/start-map-server.js";
-import { modelMissing } from "../support/test-model.js";
 import type { TestServer } from "../support/test-server.js";
 
-const missing = chromiumMissing ?? modelMissing;
-const reason = missing === undefined ? "" : ` (skipped: ${missing})`;
-
-let browser: OpenBrowser;
 let server: TestServer;
 let page: Page;
 let faults: string[];
 
-describe.skipIf(reason !== "")(`The map beside the list, with the sample papers${reason}`, () => {
-  beforeAll(async () => {
-    server = await startMapServer();
-    browser = await openChromium();
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+describeMap("The map beside the list, with the sample papers", (opened) => {
   beforeEach(async () => {
-    page = await browser.context.newPage();
+    ({ server } = opened);
+    page = await opened.browser.context.newPage();
     await page.setViewportSize({ width: 1440, height: 900 });
     faults = [];
     page.on("pageerror", (error) => faults.push(error.message));

@@ -1,30 +1,17 @@
 import type { CDPSession, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { describeMap } from "../support/describe-map.js";
 import { type Dot, findDots, settle, takePicture, waitForMap } from "../support/map-canvas.js";
-import { chromiumMissing, openChromium, type OpenBrowser } from "../support/open-chromium.js";
-import { startMapServer } from "../support/start-map-server.js";
-import { modelMissing } from "../support/test-model.js";
 import type { TestServer } from "../support/test-server.js";
 
-const missing = chromiumMissing ?? modelMissing;
-const reason = missing === undefined ? "" : ` (skipped: ${missing})`;
-
-let browser: OpenBrowser;
 let server: TestServer;
 let page: Page;
 let screen: CDPSession;
 
-describe.skipIf(reason !== "")(`The map under a finger${reason}`, () => {
-  beforeAll(async () => {
-    server = await startMapServer();
-    browser = await openChromium();
-  }, 180_000);
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-  });
+describeMap("The map under a finger", (opened) => {
   beforeEach(async () => {
-    page = await browser.context.browser()!.newPage({ hasTouch: true, viewport: { width: 390, height: 844 } });
+    ({ server } = opened);
+    page = await opened.browser.context.browser()!.newPage({ hasTouch: true, viewport: { width: 390, height: 844 } });
     screen = await page.context().newCDPSession(page);
     await page.goto(`${server.url}/map?q=diffusion`);
     await page.locator("#hits article").first().waitFor();
