@@ -98,6 +98,8 @@ function watchFaults(page: Page): string[] {
 async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.locator("#hits article, #notice > *").first().waitFor();
+  // The server has rendered the papers; what one does before Preact has taken them over is lost. It notes its tree there.
+  await page.waitForFunction("document.getElementById('app').__k");
 }
 
 async function search(page: Page, query: string): Promise<void> {
