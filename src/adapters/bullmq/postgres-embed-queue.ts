@@ -1,10 +1,14 @@
 import { AppError, describeError } from "../../errors.js";
+import type { Schedules } from "../../ports/desk/schedules.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
 import { forgetPostgresFuture } from "./forget-future.js";
+import { openSchedules, type SchedulesOptions } from "./schedules.js";
 
-export interface PostgresEmbedQueueOptions extends BullmqQueueOptions {
+export type PostgresEmbedQueueOptions = ServerOptions & BullmqQueueOptions;
+
+interface ServerOptions {
   /** `postgres://…`; may hold a password, which is never shown. */
   readonly url: string;
   /** The schema of BullMQ's tables; created if missing. Default `paperkin`. */
@@ -22,7 +26,12 @@ export async function createPostgresEmbedQueue(options: PostgresEmbedQueueOption
   return openEmbedQueue(await connectBackend(options), options);
 }
 
-async function connectBackend({ url, namespace = "paperkin" }: PostgresEmbedQueueOptions): Promise<Backend> {
+/** Schedules on a PostgreSQL server, 14 or newer. Throws `unavailable` when it does not answer within 5 seconds. */
+export async function createPostgresSchedules(options: ServerOptions & SchedulesOptions): Promise<Schedules> {
+  return openSchedules(await connectBackend(options), options);
+}
+
+async function connectBackend({ url, namespace = "paperkin" }: ServerOptions): Promise<Backend> {
   const name = `PostgreSQL at ${describeUrl(url)}`;
   const [{ Pool, escapeIdentifier }, { createPostgresBackend, runMigrations }] = await Promise.all([
     import("pg"),

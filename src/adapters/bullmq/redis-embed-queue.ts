@@ -1,6 +1,7 @@
 import type { Redis, RedisOptions } from "ioredis";
 import { formatBytes } from "../../domain/text/amounts.js";
 import { AppError, describeError } from "../../errors.js";
+import type { Schedules } from "../../ports/desk/schedules.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
 import {
@@ -14,8 +15,11 @@ import {
 import { openEmbedQueue } from "./embed-queue.js";
 import { forgetRedisFuture } from "./forget-future.js";
 import { forgetRedisUndeliverable } from "./forget-undeliverable.js";
+import { openSchedules, type SchedulesOptions } from "./schedules.js";
 
-export interface RedisEmbedQueueOptions extends BullmqQueueOptions {
+export type RedisEmbedQueueOptions = ServerOptions & BullmqQueueOptions;
+
+interface ServerOptions extends Pick<BullmqQueueOptions, "logger"> {
   /** `redis://…` or `rediss://…`; may hold a password, which is never shown. */
   readonly url: string;
   /** Prefix of all keys, so that several folders can share one server. Default `paperkin`. */
@@ -30,7 +34,12 @@ export async function createRedisEmbedQueue(options: RedisEmbedQueueOptions): Pr
   return openEmbedQueue(await connectBackend(options), options);
 }
 
-async function connectBackend({ url, namespace = "paperkin", logger }: RedisEmbedQueueOptions): Promise<Backend> {
+/** Schedules on a Redis server. Throws `unavailable` when the server does not answer within 5 seconds. */
+export async function createRedisSchedules(options: ServerOptions & SchedulesOptions): Promise<Schedules> {
+  return openSchedules(await connectBackend(options), options);
+}
+
+async function connectBackend({ url, namespace = "paperkin", logger }: ServerOptions): Promise<Backend> {
   const name = `Redis at ${describeUrl(url)}`;
   const [{ Redis }, { createRedisBackend }] = await Promise.all([import("ioredis"), import("bullmq")]);
   const clients: Redis[] = [];
