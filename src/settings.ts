@@ -143,7 +143,7 @@ export const settings = {
     env: "API_KEYS",
     fallback: [] as readonly string[],
     fallbackText: "none: open",
-    help: "Comma-separated keys; if set, `/v1` and `/mcp` require one as `Authorization: Bearer …`",
+    help: "Comma-separated keys, each alone or as `name=key`; if set, `/v1` and `/mcp` require one as `Authorization: Bearer …`. Keys of one name share their collections and follows",
     parse: commaList,
   }),
   insecure: define({

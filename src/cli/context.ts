@@ -8,6 +8,7 @@ import type { Job, JobPriority } from "../domain/jobs/job.js";
 import type { FoundSource } from "../domain/sources/paper-format.js";
 import type { Opening } from "../domain/library/opening.js";
 import type { Preview, PreviewCounts } from "../domain/ingest/preview.js";
+import type { DeskCalls } from "../operations/desk.js";
 import type { ModelChangeServices } from "../services/models/model-change-services.js";
 import type { CheckHealth } from "../services/health/check-health.js";
 import type { PaperRecord } from "../services/ingest/check-records.js";
@@ -89,6 +90,8 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   /** The folder or the address, for people. */
   readonly place: string;
   readonly remote: boolean;
+  /** Collections and follows: of the reader that the server's key names, or of the folder. */
+  readonly desk: DeskCalls;
   /** Resolves when both indexes are up to date with the store. */
   readonly ready: Promise<void>;
   /** Imports JSON Lines. Takes the bytes of the file, so that failures have its line numbers. */

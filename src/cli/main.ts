@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import type { Library } from "../compose/library.js";
 import { type Config, loadConfig } from "../config.js";
+import { readNamedKey } from "../domain/readers/named-key.js";
 import { type Opening, openings } from "../domain/library/opening.js";
 import { AppError } from "../errors.js";
 import { readVersion } from "../package-files.js";
@@ -77,7 +78,9 @@ async function openLibrary(config: Config, globals: GlobalOptions, opening: Libr
 }
 
 function connectServer(config: Config, { url, apiKey }: GlobalOptions & { readonly url: string }): PaperLibrary {
-  return createRemoteServices({ url, apiKey: apiKey ?? config.apiKeys[0] }, async () => {
+  const [own] = config.apiKeys;
+  const ownKey = own === undefined ? undefined : readNamedKey(own).key;
+  return createRemoteServices({ url, apiKey: apiKey ?? ownKey }, async () => {
     const { composeSources } = await import("../compose/sources.js");
     return composeSources(config).harvestPapers.harvest;
   });

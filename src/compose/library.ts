@@ -22,6 +22,7 @@ import type { Embedder } from "../ports/models/embedder.js";
 import type { EmbedQueue } from "../ports/ingest/embed-queue.js";
 import type { Logger } from "../ports/logger.js";
 import type { ModelPorts, SharedPorts } from "../services/create-services.js";
+import { createDesk } from "../services/desk/create-desk.js";
 import { closeIndex } from "../services/indexes/close-index.js";
 import { createEmbedBatch } from "../services/ingest/embed-batch.js";
 import type { Services } from "../services/services.js";
@@ -148,7 +149,7 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
     () => maintenance.stop(),
     () => change.stop(),
   );
-  const services: Services = { ...current.services, ...change.services };
+  const services: Services = { ...current.services, ...change.services, desk: createDesk(store.desk) };
   return { services, ready: maintenance.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
 }
 

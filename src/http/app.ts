@@ -15,7 +15,7 @@ import { refuseForeignHosts } from "./middleware/refuse-foreign-hosts.js";
 import { refuseForeignPages } from "./middleware/refuse-foreign-pages.js";
 import { removeBasePath } from "./middleware/remove-base-path.js";
 import { createAdmission } from "./admission.js";
-import { mountOperations } from "./mount-operations.js";
+import { isOpenAddress, mountOperations } from "./mount-operations.js";
 import { mountPage, redirectToDocuments } from "./page-documents.js";
 import { answerProblem, answerUnknownRoute } from "./problem.js";
 
@@ -73,19 +73,23 @@ export function createApp(options: AppOptions): Express {
   app.use(refuseForeignHosts({ allowedHosts, requiresKey, isLocal: isLoopback(host) }));
   app.use(refuseForeignPages(corsOrigins));
   app.use(compressAnswers());
-  app.use("/v1", requireApiKey(keyring.admits));
+  const isAdmitted = (request: Request) => keyring.findReader(request) !== undefined;
+  app.use(
+    "/v1",
+    requireApiKey((request) => isOpenAddress(request) || isAdmitted(request)),
+  );
   // Assistants are programs, and have no cookies.
   app.use(
     "/mcp",
     requireApiKey((request) => !requiresKey || keyring.hasKey(request)),
   );
   const admission = createAdmission(bodyLimitBytes);
-  mountOperations(app, { handlers, admit: admission.toOperation });
+  mountOperations(app, { handlers, admit: admission.toOperation, findReader: keyring.findReader });
   if (options.mcp) app.all("/mcp", ...admission.toMcp, options.mcp);
   const render = options.createPageRenderer(createCallHere(handlers), (error) =>
     options.logDefect(error, { method: "GET", path: "/" }),
   );
-  mountPage(app, { pageDir, render, basePath, mayAsk: keyring.admits });
+  mountPage(app, { pageDir, render, basePath, findReader: keyring.findReader });
   app.use(answerUnknownRoute);
   app.use(answerProblem(options.logDefect));
   return app;

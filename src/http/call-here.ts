@@ -31,7 +31,7 @@ export function createCallHere(handlers: Handlers): CallHere {
       const params = operation.params && parseInput(operation.params, parts.params, { kind: "parameter" });
       const query = operation.query && parseInput(operation.query, parts.query ?? {}, { kind: "parameter" });
       const body = operation.body && parseInput(operation.body, parts.body);
-      const answer = await handle({ params, query, body, signal });
+      const answer = await handle({ params, query, body, reader: parts.reader, signal });
       const { fields } = (query ?? body ?? {}) as { readonly fields?: FieldSelection };
       return fields ? selectFields(answer, fields) : answer;
     } catch (thrown) {

@@ -22,6 +22,8 @@ interface HandlerInput<Operation> {
   readonly params: ParsedPart<Operation, "params">;
   readonly query: ParsedPart<Operation, "query">;
   readonly body: ParsedPart<Operation, "body">;
+  /** Whose collections, follows and other things it is about. */
+  readonly reader: string;
   readonly request: Request;
   readonly response: Response;
   /** Aborts when the client disconnects before it has the answer. */

@@ -14,14 +14,20 @@ export interface MountOptions {
   readonly handlers: Handlers;
   /** What an operation's requests pass before its handler: the reading of a body, limits. */
   readonly admit: (operation: Operation) => readonly RequestHandler[];
+  /** Whose request it is; nobody's where an operation is open to all. */
+  readonly findReader: (request: Request) => string | undefined;
 }
 
 /** Mounts every operation with its handler, and refuses other methods at the same paths. */
-export function mountOperations(router: Router, { handlers, admit }: MountOptions): void {
+export function mountOperations(router: Router, { handlers, admit, findReader }: MountOptions): void {
   const list: OperationList = operations;
   for (const [name, operation] of Object.entries(list)) {
     const handle = (handlers as unknown as Record<string, Handler>)[name] as Handler;
-    router[operation.method](toExpressPath(operation.path), ...admit(operation), answerWith(operation, handle));
+    router[operation.method](
+      toExpressPath(operation.path),
+      ...admit(operation),
+      answerWith(operation, { handle, findReader }),
+    );
   }
   mountRefusals(router, Object.values(list));
 }
@@ -29,7 +35,11 @@ export function mountOperations(router: Router, { handlers, admit }: MountOption
 /** Untyped, because the schemas have already checked the input. */
 type Handler = (input: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
-function answerWith(operation: Operation, handle: Handler): RequestHandler {
+interface Answering extends Pick<MountOptions, "findReader"> {
+  readonly handle: Handler;
+}
+
+function answerWith(operation: Operation, { handle, findReader }: Answering): RequestHandler {
   const query = operation.query ?? (operation.scope === "open" ? anything : nothing);
   const readQuery = createQueryReader(query);
   return async (request, response) => {
@@ -39,7 +49,8 @@ function answerWith(operation: Operation, handle: Handler): RequestHandler {
       query: parseInput(query, readQuery(request.query), { kind: "parameter" }),
       body: hasOtherBody(operation, request) ? undefined : parseBody(operation, request),
     };
-    const answer = await handle({ ...parsed, request, response, signal }).catch((error: unknown) => {
+    const reader = findReader(request) ?? nobody;
+    const answer = await handle({ ...parsed, reader, request, response, signal }).catch((error: unknown) => {
       if (error !== signal.reason) throw error;
       return gone;
     });
@@ -50,6 +61,9 @@ function answerWith(operation: Operation, handle: Handler): RequestHandler {
     else if (!response.headersSent) response.status(204).end();
   };
 }
+
+/** The reader of a request without a key to an operation that is open to all; nothing is kept for it. */
+const nobody = "";
 
 /** In place of an answer that nobody waits for. */
 const gone = Symbol("the client has disconnected");
@@ -96,6 +110,15 @@ function mountRefusals(router: Router, list: readonly Operation[]): void {
       response.status(204).end();
     });
   }
+}
+
+const openPaths = Object.values<Operation>(operations)
+  .filter(({ scope }) => scope === "open")
+  .map(({ path }) => new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{\w+\}/g, "[^/]+")}$`));
+
+/** Whether a request is for an operation that needs no key. */
+export function isOpenAddress({ baseUrl, path }: Pick<Request, "baseUrl" | "path">): boolean {
+  return openPaths.some((open) => open.test(`${baseUrl}${path}`));
 }
 
 function toExpressPath(path: string): string {

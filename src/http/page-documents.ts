@@ -30,8 +30,8 @@ export interface PageOptions {
   /** The folder of the documents and of the files they load from `/page`. */
   readonly pageDir: string;
   readonly render: RenderPage;
-  /** Whether a reader may see papers. */
-  readonly mayAsk: (request: Request) => boolean;
+  /** Who asks; `undefined` for somebody who may not see papers. */
+  readonly findReader: (request: Request) => string | undefined;
   /** Path below which a proxy serves the page. */
   readonly basePath: string;
 }
@@ -76,7 +76,7 @@ const maxRendering = 16;
 
 type SendRendered = (document: string, exchange: Pick<Sending, "request" | "response">) => Promise<void>;
 
-function renderDocuments({ render, mayAsk, basePath }: PageOptions): SendRendered {
+function renderDocuments({ render, findReader, basePath }: PageOptions): SendRendered {
   let rendering = 0;
   return async (document, { request, response }) => {
     rendering += 1;
@@ -85,7 +85,7 @@ function renderDocuments({ render, mayAsk, basePath }: PageOptions): SendRendere
         hasMap: request.path === "/map",
         query: request.originalUrl.split("?").slice(1).join("?"),
         base: `${request.protocol}://${request.get("host") ?? "localhost"}${basePath}/`,
-        mayAsk: rendering <= maxRendering && mayAsk(request),
+        reader: rendering <= maxRendering ? findReader(request) : undefined,
       });
       response.status(page.status).set("Cache-Control", "private, no-cache").type("html");
       response.send(fillDocument(document, page));

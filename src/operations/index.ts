@@ -1,5 +1,6 @@
-import type { z } from "zod";
+import { deskOperations } from "./desk.js";
 import { duplicateOperations } from "./duplicates.js";
+import type { AnswerOf, RequestOf } from "./exchange.js";
 import { exportOperations } from "./export.js";
 import { jobOperations } from "./jobs.js";
 import { mapOperations } from "./map.js";
@@ -21,11 +22,14 @@ export const operations = {
   ...exportOperations,
   ...duplicateOperations,
   ...mapOperations,
+  ...deskOperations,
   ...jobOperations,
   ...modelOperations,
   ...sessionOperations,
   ...serviceOperations,
 };
+
+export type { AnswerOf, RequestOf } from "./exchange.js";
 
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;
@@ -53,18 +57,3 @@ type AddressOf<Op> = Op extends {
 }
   ? `${Uppercase<Method>} ${Path}`
   : never;
-
-/** `params` fill the path; `query` and `body` are as the schemas accept them. */
-export type RequestOf<Op> = PartOf<Op, "params"> & PartOf<Op, "query"> & PartOf<Op, "body">;
-
-/** One part of a request, optional if nothing in it is required. */
-type PartOf<Op, Part extends string> = Op extends { readonly [Key in Part]: infer Schema extends z.ZodType }
-  ? Record<never, never> extends z.input<Schema>
-    ? { readonly [Key in Part]?: z.input<Schema> | undefined }
-    : { readonly [Key in Part]: z.input<Schema> }
-  : unknown;
-
-/** What an operation answers in JSON; `undefined` for an answer without content. */
-export type AnswerOf<Op> = Op extends { readonly answer: infer Schema extends z.ZodType }
-  ? z.output<Schema>
-  : undefined;

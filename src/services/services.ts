@@ -1,3 +1,4 @@
+import type { Desk } from "./desk/create-desk.js";
 import type { ManageJobs } from "./jobs/manage-jobs.js";
 import type { ModelChangeServices } from "./models/model-change-services.js";
 import type { AcceptPapers } from "./ingest/accept-papers.js";
@@ -18,7 +19,9 @@ import type { Suggest } from "./suggest/suggest.js";
 import type { WaitForJob } from "./jobs/wait-for-job.js";
 
 /** Everything that paperkin does, as HTTP, the command line and MCP call it. */
-export interface Services extends AnsweringServices, ModelChangeServices {}
+export interface Services extends AnsweringServices, ModelChangeServices {
+  readonly desk: Desk;
+}
 
 /** The services of one model. */
 export interface AnsweringServices extends ManagePapers, EditPapers, ManageJobs, ReportStatus, Sources, MapServices {

@@ -64,11 +64,13 @@ function describeMove(opened: OldFolder): void {
   });
 
   it("is left unchanged when the migration fails midway", async () => {
-    // The last migration adds this column.
-    withDatabase((database) => database.exec("ALTER TABLE jobs ADD COLUMN format TEXT"));
+    // The last migration creates this table.
+    withDatabase((database) => database.exec("CREATE TABLE collections (id TEXT)"));
     const readAll = () => withDatabase((database) => database.prepare("SELECT * FROM sqlite_master").all());
     const before = { version: readVersion(), all: readAll() };
-    expect(() => createSqliteStore({ folder: opened.folder, now: () => 0 })).toThrow("duplicate column name: format");
+    expect(() => createSqliteStore({ folder: opened.folder, now: () => 0 })).toThrow(
+      "table collections already exists",
+    );
     expect(before.version).toBeLessThan(schemaVersion);
     expect({ version: readVersion(), all: readAll() }).toEqual(before);
   });

@@ -1,3 +1,4 @@
+import { forwardDesk } from "../../src/operations/bind-desk.js";
 import { PassThrough } from "node:stream";
 import type { CommandContext, GlobalOptions, LibraryOpening, PaperLibrary } from "../../src/cli/context.js";
 import { runProgram } from "../../src/cli/program.js";
@@ -74,6 +75,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     place: "/data",
     remote: false,
     ready: Promise.resolve(),
+    desk: forwardDesk(unexpected),
     searchPapers: unexpected,
     exportSearch: unexpected,
     findSimilar: unexpected,

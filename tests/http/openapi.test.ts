@@ -174,12 +174,14 @@ describe("the OpenAPI document", () => {
 describe("the examples", () => {
   it("get the documented responses from a server", async () => {
     const job = jobOf(await postJson(`${server.url}/v1/papers?wait=true`, { papers: [{ id: "a", title: "A" }] }));
+    const ids = new Map([["/v1/jobs", job.id]]);
     // Deletions run last.
     for (const call of calls.toSorted(
       (one, other) => Number(one.method === "delete") - Number(other.method === "delete"),
     )) {
       if (call.path === "/v1/reindex/switch") await until("the next model is ready", isReady, 60_000);
-      const { status, body } = await send(call, job.id);
+      const { status, body } = await send(call, ids);
+      if (status === 201 && typeof body["id"] === "string") ids.set(call.path, body["id"]);
       const expected = expectedStatuses[call.name] ?? Number(findMainAnswer(call.operation.responses)[0]);
       expect(`${call.name} ${status}`).toBe(`${call.name} ${expected}`);
       const answer = call.operation.responses[status];
@@ -203,14 +205,15 @@ const expectedStatuses: Readonly<Record<string, number>> = {
   "get /v1/map/papers/{id}": 404,
 };
 
-function send({ method, path, operation }: (typeof calls)[number], jobId: string): Promise<Reply> {
+/** @param ids of what was made at each address, in place of those of the examples */
+function send({ method, path, operation }: (typeof calls)[number], ids: ReadonlyMap<string, string>): Promise<Reply> {
   const values = operation.parameters.filter(({ example }) => example !== undefined);
   const query = new URLSearchParams();
   let address = path;
+  const made = ids.get(path.split("/").slice(0, 3).join("/"));
   for (const { name, in: place, example } of values) {
     if (place === "query") query.append(name, String(example));
-    else
-      address = address.replace(`{${name}}`, encodeURIComponent(path.startsWith("/v1/jobs") ? jobId : String(example)));
+    else address = address.replace(`{${name}}`, encodeURIComponent((name === "id" && made) || String(example)));
   }
   const url = `${server.url}${address}?${query.toString()}`;
   const example = operation.requestBody?.content["application/json"]?.example;

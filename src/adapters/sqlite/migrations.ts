@@ -1,3 +1,5 @@
+import { deskSchema } from "./desk/schema.js";
+
 const duplicates = `
 CREATE TABLE duplicates (
   ordinal INTEGER NOT NULL REFERENCES vectors ON DELETE CASCADE,
@@ -123,4 +125,5 @@ export const migrations: Readonly<Record<number, string>> = {
   8: ownFields,
   9: jobNames,
   10: jobFormats,
+  11: deskSchema,
 };

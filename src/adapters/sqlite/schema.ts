@@ -1,5 +1,7 @@
+import { deskSchema } from "./desk/schema.js";
+
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 11;
+export const schemaVersion = 12;
 
 /** The values of `papers.vector_state`. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
@@ -199,4 +201,4 @@ CREATE INDEX job_notices_job ON job_notices (job_id, line);
 /** The schema of a new store. Migrations turn a store of an earlier layout into the same schema. */
 export const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-${papers}${vectors}${jobs}`;
+${papers}${vectors}${jobs}${deskSchema}`;

@@ -1,6 +1,8 @@
 import { nameAfterAddress, nameAfterFile } from "../../domain/jobs/job-name.js";
 import { findLiveFormat } from "../../domain/sources/live-address.js";
 import { parseJsonLines } from "../../domain/sources/json-lines.js";
+import { localReader } from "../../domain/readers/named-key.js";
+import { bindDesk } from "../../operations/bind-desk.js";
 import type { Services } from "../../services/services.js";
 import type { PaperLibrary } from "../context.js";
 
@@ -14,6 +16,7 @@ export function createLocalLibrary(place: string, { services, ready, close }: Op
     ...services,
     place,
     remote: false,
+    desk: bindDesk(services.desk, localReader),
     ready,
     acceptLines: (chunks, options) => services.acceptPapers(parseJsonLines(chunks), { ...options, format: "jsonl" }),
     async acceptSource(chunks, { reading, onFound, withVectors, complete, ...options } = {}) {

@@ -3,6 +3,7 @@ import type { Stats } from "../../domain/health/status.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { isOpenFilter } from "../../domain/search/filter.js";
 import { AppError } from "../../errors.js";
+import { forwardDesk } from "../../operations/bind-desk.js";
 import type { ModelChangeServices } from "../../services/models/model-change-services.js";
 import type { HarvestPapers } from "../../services/sources/harvest-papers.js";
 import type { PaperLibrary } from "../context.js";
@@ -34,6 +35,7 @@ export function createRemoteServices(
     place: address.url,
     remote: true,
     ready: Promise.resolve(),
+    desk: forwardDesk(client.call as Parameters<typeof forwardDesk>[0]),
     ...createRemoteReads(client),
     readStats,
     searchPapers: (request) => client.search(request),

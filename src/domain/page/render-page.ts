@@ -6,8 +6,8 @@ export interface PageRequest {
   readonly hasMap: boolean;
   /** The address of the page's documents, ending with a slash. */
   readonly base: string;
-  /** Whether this reader may see papers; otherwise the document comes without an answer. */
-  readonly mayAsk: boolean;
+  /** Who asks; without a reader, who may see papers, the document comes without an answer. */
+  readonly reader: string | undefined;
 }
 
 /** A document of the page as it is sent: its parts in HTML. */
@@ -29,6 +29,7 @@ export type RenderPage = (request: PageRequest) => Promise<RenderedPage>;
 export type CallHere = (address: string, request: CalledParts) => Promise<unknown>;
 
 export interface CalledParts {
+  readonly reader: string;
   readonly params?: unknown;
   readonly query?: unknown;
   readonly body?: unknown;

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { localReader, type NamedKey, readNamedKey } from "../../domain/readers/named-key.js";
 import { findSender } from "./page-origin.js";
 import { readSessionToken } from "./session-cookies.js";
-import { isSessionToken } from "./session-token.js";
+import { findSessionKey } from "./session-token.js";
 
 type Asking = Pick<IncomingMessage, "headers" | "method">;
 
@@ -12,27 +13,47 @@ export interface Keyring {
   readonly isNeeded: boolean;
   /** Whether the request has a key, as `Authorization: Bearer …`. */
   hasKey(request: Asking): boolean;
-  /** Whether it has a key, or the cookie of a browser that has sent one. */
-  admits(request: Asking): boolean;
+  /**
+   * Whose request it is, by its key or by the cookie of a browser that has sent one; `undefined` without either. All
+   * requests to a server without keys are those of one reader.
+   */
+  findReader(request: Asking): string | undefined;
 }
 
-export function createKeyring(keys: readonly string[]): Keyring {
-  const isNeeded = keys.length > 0;
-  const known = keys.map(digest);
-  const hasKey = (request: Asking) => {
-    const given = readBearer(request);
+/** @param entries keys, each alone or as `name=key` */
+export function createKeyring(entries: readonly string[]): Keyring {
+  const isNeeded = entries.length > 0;
+  const named = entries.map(readNamedKey);
+  const known = named.map(({ key, ...rest }) => ({ digest: digest(key), reader: nameReader({ key, ...rest }) }));
+  const keys = named.map(({ key }) => key);
+  const findByKey = (given: string) => {
+    const asked = digest(given);
     // Digests have one length, so a comparison takes the same time for every wrong key.
-    return given !== undefined && known.some((key) => timingSafeEqual(key, digest(given)));
+    return known.find((key) => timingSafeEqual(key.digest, asked))?.reader;
   };
-  const hasSession = (request: Asking) => {
+  const findBySession = (request: Asking) => {
     const token = readSessionToken(request);
-    return token !== undefined && isFromOwnPage(request) && isSessionToken(token, keys, Date.now());
+    if (token === undefined || !isFromOwnPage(request)) return undefined;
+    const place = findSessionKey(token, keys, Date.now());
+    return place === undefined ? undefined : known[place]?.reader;
+  };
+  const findByBearer = (request: Asking) => {
+    const given = readBearer(request);
+    return given === undefined ? undefined : findByKey(given);
   };
   return {
     isNeeded,
-    hasKey,
-    admits: (request) => !isNeeded || (readBearer(request) === undefined ? hasSession(request) : hasKey(request)),
+    hasKey: (request) => findByBearer(request) !== undefined,
+    findReader(request) {
+      if (!isNeeded) return localReader;
+      return readBearer(request) === undefined ? findBySession(request) : findByBearer(request);
+    },
   };
+}
+
+/** Keys with one name are those of one reader, who can change from one to another. */
+function nameReader({ key, name }: NamedKey): string {
+  return name ?? `key-${digest(`paperkin reader ${key}`).toString("hex").slice(0, 12)}`;
 }
 
 /** The key that a request sends. */

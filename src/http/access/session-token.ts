@@ -9,13 +9,14 @@ export function createSessionToken(key: string, now: number): string {
   return `${claim}.${sign(claim, key).toString("base64url")}`;
 }
 
-/** Whether a token was made with one of these keys, so that it ends with its key. */
-export function isSessionToken(token: string, keys: readonly string[], now: number): boolean {
+/** The place of the key that a token was made with, so that it ends with its key; `undefined` if it is none of these. */
+export function findSessionKey(token: string, keys: readonly string[], now: number): number | undefined {
   const [, claim = "", time = "", signature = ""] = /^(([\da-z]{1,11})\.[\w-]{22})\.([\w-]{43})$/.exec(token) ?? [];
   const given = Buffer.from(signature, "base64url");
   const ageMs = now - Number.parseInt(time, 36);
-  if (given.length !== 32 || !(ageMs >= 0 && ageMs < maxAgeMs)) return false;
-  return keys.map((key) => timingSafeEqual(given, sign(claim, key))).includes(true);
+  if (given.length !== 32 || !(ageMs >= 0 && ageMs < maxAgeMs)) return undefined;
+  const place = keys.map((key) => timingSafeEqual(given, sign(claim, key))).indexOf(true);
+  return place < 0 ? undefined : place;
 }
 
 function sign(claim: string, key: string): Buffer {

@@ -1,4 +1,5 @@
 import type { Handlers } from "../handler.js";
+import { createDeskHandlers } from "./desk.js";
 import { createExportHandlers } from "./export.js";
 import { createJobHandlers } from "./jobs.js";
 import { createMapHandlers } from "./map.js";
@@ -18,6 +19,7 @@ export function createHandlers(options: ServiceOptions): Handlers {
     ...createPaperHandlers(services),
     ...createExportHandlers(services),
     ...createMapHandlers(services),
+    ...createDeskHandlers(services),
     ...createJobHandlers(services),
     ...createModelHandlers(services),
     ...createSessionHandlers(options.keyring),

@@ -12,23 +12,23 @@ import type { View } from "../shell/view-address.js";
 const answerMs = 1_000;
 
 /** Gathers what a view shows. What is missing the browser asks for itself. */
-export function createGather(callHere: CallHere): (view: View) => Promise<GivenState> {
-  const call = callHere as CallApi;
-  const asking = { call, signal: new AbortController().signal };
+export function createGather(callHere: CallHere): (view: View, reader: string) => Promise<GivenState> {
+  const { signal } = new AbortController();
   let unfinished = 0;
-  const find = (view: View) => {
+  const find = (view: View, call: CallApi) => {
     unfinished += 1;
-    return findAnswer(view, asking).finally(() => {
+    return findAnswer(view, { call, signal }).finally(() => {
       unfinished -= 1;
     });
   };
   let isLate = false;
-  return async (view) => {
+  return async (view, reader) => {
     // A server that is late has no time to answer twice: once for the page, and once for the browser that went on.
     isLate &&= unfinished > 0;
     if (isLate) return {};
     const limit = startLimit(answerMs);
-    const [library, found] = await Promise.all([readLibrary(call), limit.wait(find(view))]);
+    const call = ((address: string, parts: object) => callHere(address, { ...parts, reader })) as CallApi;
+    const [library, found] = await Promise.all([readLibrary(call), limit.wait(find(view, call))]);
     isLate ||= found === undefined;
     const [facets, totals] = await Promise.all([limit.wait(found?.facets), limit.wait(found?.totals)]);
     limit.end();

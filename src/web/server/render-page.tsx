@@ -15,9 +15,9 @@ Object.assign(options, { errorBoundaries: true });
 /** Renders the first view of the page, so that it is there before any script is, or without one. */
 export const createPageRenderer: CreatePageRenderer = (call, logDefect) => {
   const gather = createGather(call);
-  return async ({ query, hasMap, base, mayAsk }: PageRequest): Promise<RenderedPage> => {
+  return async ({ query, hasMap, base, reader }: PageRequest): Promise<RenderedPage> => {
     const view = readView(query);
-    const given: GivenState = mayAsk ? await gather(view) : {};
+    const given: GivenState = reader === undefined ? {} : await gather(view, reader);
     const state = startFrom(view, given, hasMap ? readMapPlace(new URLSearchParams(query)) : undefined);
     const { title, tags } = describePage(state, base);
     return {
