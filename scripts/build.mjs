@@ -18,6 +18,8 @@ const pageEntries = [
   "add/add.tsx",
   "add/add.css",
   "add/add-dialog.css",
+  "desk/desk.tsx",
+  "desk/desk.css",
   "docs/docs.css",
 ];
 const folders = ["src", "workers", "models", "scripts", join("tests", "bench"), join("tests", "support")];

@@ -15,6 +15,7 @@ interface PageDocument {
 export const pageDocuments: readonly PageDocument[] = [
   { path: "/", file: "app.html", isRendered: true },
   { path: "/map", file: "app.html", isRendered: true },
+  { path: "/collections", file: "desk.html", isRendered: true },
   { path: "/add", file: "add.html" },
 ];
 
@@ -82,7 +83,7 @@ function renderDocuments({ render, findReader, basePath }: PageOptions): SendRen
     rendering += 1;
     try {
       const page = await render({
-        hasMap: request.path === "/map",
+        document: request.path.slice(1),
         query: request.originalUrl.split("?").slice(1).join("?"),
         base: `${request.protocol}://${request.get("host") ?? "localhost"}${basePath}/`,
         reader: rendering <= maxRendering ? findReader(request) : undefined,

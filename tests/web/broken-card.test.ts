@@ -17,7 +17,7 @@ it("a paper that cannot be rendered does not take the document with it, and is l
       address === "POST /v1/search" ? { hits, total: 3, timings: { totalMs: 1 } } : Promise.reject(new Error(address)),
     (error) => defects.push(error),
   );
-  const { status, app } = await render({ query: "?q=weights", hasMap: false, base: "http://x/", reader: "local" });
+  const { status, app } = await render({ query: "?q=weights", document: "", base: "http://x/", reader: "local" });
   expect(status).toBe(200);
   expect([...app.matchAll(/<article[^>]* data-id="(\w+)"/g)].map(([, id]) => id)).toEqual(["one", "two", "three"]);
   expect(app).toContain("This paper cannot be shown in the list");

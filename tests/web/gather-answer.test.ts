@@ -22,7 +22,7 @@ async function render(pauseMs: number): Promise<string> {
       throw error;
     },
   );
-  const request = { query: "?q=words+venue%3Aicml", hasMap: false, base: "http://x/", reader: "local" };
+  const request = { query: "?q=words+venue%3Aicml", document: "", base: "http://x/", reader: "local" };
   return (await renderPage(request)).app;
 }
 

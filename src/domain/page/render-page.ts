@@ -1,9 +1,9 @@
 /** What a document of the page is rendered for. */
 export interface PageRequest {
+  /** The last part of its path: none for searches and papers, `map` for the same beside the map, `collections` … */
+  readonly document: string;
   /** The query string of its address. */
   readonly query: string;
-  /** Whether its map is shown beside the papers. */
-  readonly hasMap: boolean;
   /** The address of the page's documents, ending with a slash. */
   readonly base: string;
   /** Who asks; without a reader, who may see papers, the document comes without an answer. */

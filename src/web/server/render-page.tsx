@@ -3,11 +3,14 @@ import { renderToString } from "preact-render-to-string";
 import type { CreatePageRenderer, PageRequest, RenderedPage } from "../../domain/page/render-page.js";
 import { nameShown, startFrom, type GivenState } from "../app/page-state.js";
 import { Page, type PageEvents } from "../app/page.js";
-import { describePage, type HeadTag } from "../app/page-metadata.js";
+import { describePage } from "../app/page-metadata.js";
+import { isDeskPlace } from "../desk/desk-places.js";
 import { readMapPlace } from "../map/map-place.js";
 import { CardFailures } from "../paper/card-boundary.js";
 import { readView } from "../shell/view-address.js";
+import { escapeJson, Head } from "./document-parts.js";
 import { createGather } from "./gather-answer.js";
+import { renderDesk } from "./render-desk.js";
 
 // Without it, a component that fails takes the document with it, whatever is around it.
 Object.assign(options, { errorBoundaries: true });
@@ -15,10 +18,12 @@ Object.assign(options, { errorBoundaries: true });
 /** Renders the first view of the page, so that it is there before any script is, or without one. */
 export const createPageRenderer: CreatePageRenderer = (call, logDefect) => {
   const gather = createGather(call);
-  return async ({ query, hasMap, base, reader }: PageRequest): Promise<RenderedPage> => {
+  return async (request: PageRequest): Promise<RenderedPage> => {
+    const { document, query, base, reader } = request;
+    if (isDeskPlace(document)) return renderDesk(document, request, call);
     const view = readView(query);
     const given: GivenState = reader === undefined ? {} : await gather(view, reader);
-    const state = startFrom(view, given, hasMap ? readMapPlace(new URLSearchParams(query)) : undefined);
+    const state = startFrom(view, given, document === "map" ? readMapPlace(new URLSearchParams(query)) : undefined);
     const { title, tags } = describePage(state, base);
     return {
       status: given.problem?.status ?? 200,
@@ -36,19 +41,3 @@ export const createPageRenderer: CreatePageRenderer = (call, logDefect) => {
 
 /** Nothing happens on a page that is being rendered: every event has a handler that is never called. */
 const noEvents = new Proxy({}, { get: () => () => undefined }) as PageEvents;
-
-function Head({ title, tags }: { readonly title: string; readonly tags: readonly HeadTag[] }) {
-  return (
-    <>
-      <title>{title}</title>
-      {tags.map(({ tag: Tag, ...attributes }) => (
-        <Tag {...attributes} data-page />
-      ))}
-    </>
-  );
-}
-
-/** JSON that cannot end the element that it stands in. */
-function escapeJson(given: GivenState): string {
-  return JSON.stringify(given).replaceAll("<", "\\u003c");
-}

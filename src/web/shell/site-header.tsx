@@ -7,7 +7,7 @@ import { isForBrowser } from "./visit-link.js";
 
 interface SiteHeaderProps {
   /** The document that is shown. */
-  readonly place: "search" | "map" | "add";
+  readonly place: "search" | "map" | "add" | "collections";
   /** Shows the start page without loading it again; without this, the link does. */
   readonly onHome?: () => void;
   /** What is searched, which both the list and the map can show. */
@@ -21,6 +21,7 @@ interface SiteHeaderProps {
 const places = [
   { place: "search", address: "./", name: "Search" },
   { place: "map", address: "map", name: "Map" },
+  { place: "collections", address: "collections", name: "Collections" },
   { place: "add", address: "add", name: "Add papers" },
 ] as const;
 
@@ -29,10 +30,10 @@ export function SiteHeader({ place: shown, onHome, view, onMap, onSearch }: Site
   const search = useLastSearch(shown, view);
   const addressOf = (place: string, address: string) => {
     if (place === "search" && search !== undefined) return search;
-    return !view || place === "add" ? address : formatView(view, place === "map" ? wholeMap : undefined);
+    return !view || !isShownHere(place) ? address : formatView(view, place === "map" ? wholeMap : undefined);
   };
   const visit = (place: string, event: MouseEvent) => {
-    if (!onMap || place === "add" || isForBrowser(event)) return;
+    if (!onMap || !isShownHere(place) || isForBrowser(event)) return;
     event.preventDefault();
     if (place !== shown) onMap(place === "map");
     else if (place === "search" && search !== undefined) onSearch?.(readView(search.slice("./".length)));
@@ -64,10 +65,16 @@ export function SiteHeader({ place: shown, onHome, view, onMap, onSearch }: Site
   );
 }
 
+/** Whether a place is another look at the same papers, rather than a document of its own. */
+function isShownHere(place: string): boolean {
+  return place === "search" || place === "map";
+}
+
 /** The address of the last search, where neither a search is shown, nor the start page, nor the map. */
 function useLastSearch(shown: SiteHeaderProps["place"], view: View | undefined): string | undefined {
   const [search, setSearch] = useState<string>();
-  const isElsewhere = shown === "add" || (shown === "search" && (view?.kind === "paper" || view?.kind === "recommend"));
+  const isElsewhere =
+    !isShownHere(shown) || (shown === "search" && (view?.kind === "paper" || view?.kind === "recommend"));
   useLayoutEffect(() => setSearch(isElsewhere ? recallSearch() : undefined), [isElsewhere]);
   return search;
 }

@@ -1,0 +1,16 @@
+import { collectionsPlace } from "./collections/collections-place.js";
+import type { DeskPlace } from "./desk-state.js";
+
+/** The documents of the desk, by the last part of their addresses. */
+const deskPlaces = { collections: collectionsPlace };
+
+export type DeskPlaceName = keyof typeof deskPlaces;
+
+export function isDeskPlace(name: string): name is DeskPlaceName {
+  return Object.hasOwn(deskPlaces, name);
+}
+
+/** Each place gets its own answers back, so that their types are not told apart here. */
+export function findDeskPlace(name: DeskPlaceName): DeskPlace {
+  return deskPlaces[name] as DeskPlace;
+}
