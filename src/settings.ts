@@ -173,6 +173,12 @@ export const settings = {
     help: "Path below which a reverse proxy serves this, such as `/papers`; the proxy may remove it or not",
     parse: pathPrefix,
   }),
+  countOpens: define({
+    env: "COUNT_OPENS",
+    fallback: true,
+    help: "0 does not count which papers are opened, and shows no [counts of readers](trending.md#what-is-opened-and-kept)",
+    parse: yesOrNo,
+  }),
   bodyLimitBytes: define({
     env: "BODY_LIMIT_BYTES",
     fallback: 16 * 1024 * 1024,

@@ -82,6 +82,7 @@ type UsedServices =
   | "changeJob"
   | "listFailures"
   | "listNotices"
+  | "findTrends"
   | keyof RemoteReads
   | ModelCalls;
 
@@ -127,6 +128,7 @@ export type AssistantServices = Pick<
   | "readJob"
   | "listFailures"
   | "readStats"
+  | "findTrends"
 >;
 
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";

@@ -20,6 +20,7 @@ import { addServeCommand } from "./commands/serve.js";
 import { addShowCommand } from "./commands/show.js";
 import { addSimilarCommand } from "./commands/similar.js";
 import { addStatusCommand } from "./commands/status.js";
+import { addTrendingCommand } from "./commands/trending.js";
 import { type CommandContext, type ExitCode, exitCodes, type GlobalOptions, type RunCommand } from "./context.js";
 import { describeHelp, layOutHelp } from "./help.js";
 import { addGlobalOptions } from "./options.js";
@@ -96,7 +97,14 @@ export function createProgram(
 
 /** The commands, grouped by purpose. */
 const commandGroups = {
-  "Search:": [addSearchCommand, addSimilarCommand, addRecommendCommand, addShowCommand, addDuplicatesCommand],
+  "Search:": [
+    addSearchCommand,
+    addSimilarCommand,
+    addRecommendCommand,
+    addShowCommand,
+    addDuplicatesCommand,
+    addTrendingCommand,
+  ],
   "Import:": [addIngestCommand, addJobsCommand, addEditCommand, addRemoveCommand],
   "Maintain:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
   "Export and back up:": [addExportCommand, addBackupCommand, addRestoreCommand],

@@ -149,7 +149,9 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
     () => maintenance.stop(),
     () => change.stop(),
   );
-  const services: Services = { ...current.services, ...change.services, desk: createDesk(store.desk) };
+  const opens = config.countOpens ? store.desk.opens : undefined;
+  const desk = createDesk({ ...shared, ...store.desk, opens, findTrends: current.services.findTrends });
+  const services: Services = { ...current.services, ...change.services, desk };
   return { services, ready: maintenance.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
 }
 

@@ -2,6 +2,7 @@ import { createHnswIndex } from "../adapters/hnsw/vector-index.js";
 import { locateIndexes } from "../adapters/index-folders.js";
 import type { SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import { createFileMapStore } from "../adapters/map-files/map-store.js";
+import { createSqliteTrendFinder } from "../adapters/sqlite/desk/trend-finder.js";
 import type { ModelSlot } from "../adapters/sqlite/store.js";
 import type { Config } from "../config.js";
 import { formatFingerprint } from "../domain/models/model.js";
@@ -33,12 +34,13 @@ export async function openModelPorts(
   const vectorIndex = await createHnswIndex({ ...place, dimensions, m, efConstruction, ef });
   const maps = createFileMapStore({ ...place, folder: dataDir, mapFolder: folder });
   const read = scan.readSlot(slot);
-  return { embedder, vectors, changes, duplicates, scan: read, spread: read, vectorIndex, maps };
+  const trends = createSqliteTrendFinder({ folder: dataDir, slot });
+  return { embedder, vectors, changes, duplicates, scan: read, spread: read, vectorIndex, maps, trends };
 }
 
 /** Composes everything that answers with one model, over the ports that all models share. */
 export function composeModel(ports: ModelPorts & SharedPorts, tasks: CurrentTasks): OpenModel {
-  const { embedder, vectorIndex, maps, logger } = ports;
+  const { embedder, vectorIndex, maps, trends, logger } = ports;
   const answering = createServices(ports, tasks);
   return {
     answering,
@@ -46,7 +48,7 @@ export function composeModel(ports: ModelPorts & SharedPorts, tasks: CurrentTask
       await answering.stopMap();
       await answering.vectorSync.stop();
       await closeIndex(vectorIndex, logger);
-      await Promise.all([maps.close(), embedder.close()]);
+      await Promise.all([maps.close(), trends.close(), embedder.close()]);
     },
   };
 }

@@ -17,6 +17,7 @@ export type ToolLibrary = Pick<
   | "readJob"
   | "listFailures"
   | "readStats"
+  | "findTrends"
 >;
 
 /** One tool. Its schemas provide both the validation and the description for clients. */

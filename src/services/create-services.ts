@@ -12,6 +12,7 @@ import type { Logger } from "../ports/logger.js";
 import type { MapProjector } from "../ports/map/map-projector.js";
 import type { MapStore } from "../ports/map/map-store.js";
 import type { OpenTrial } from "../ports/ingest/trial-store.js";
+import type { TrendFinder } from "../ports/desk/trend-finder.js";
 import type { DataDisk } from "../ports/paper/data-disk.js";
 import type { PaperStore } from "../ports/paper/paper-store.js";
 import type { PaperVersions } from "../ports/paper/paper-versions.js";
@@ -23,6 +24,7 @@ import type { VectorStore } from "../ports/vectors/vector-store.js";
 import type { WorkStore } from "../ports/ingest/work-store.js";
 import { createAcceptPapers } from "./ingest/accept-papers.js";
 import { createCorrectSpelling } from "./search/query/correct-spelling.js";
+import { createFindTrends } from "./desk/trends/find-trends.js";
 import { createDrawMap } from "./map/draw-map.js";
 import { createDuplicateGroups } from "./duplicates/duplicate-groups.js";
 import { createEmbedQuery } from "./search/embed-query.js";
@@ -76,6 +78,7 @@ export interface ModelPorts {
   readonly spread: SpreadReader;
   readonly vectorIndex: VectorIndex;
   readonly maps: MapStore;
+  readonly trends: TrendFinder;
 }
 
 export interface SharedPorts extends SourcePorts, DataDisk {
@@ -158,8 +161,8 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     findSimilar: createFindSimilar(ranking),
     findSimilarToText: createFindSimilarToText(ranking),
     recommendPapers: createRecommendPapers({ ...ranking, readSpread: createCachedSpread(ports) }),
-    listDuplicates: createListDuplicates({ ...ports, groups }),
-    listDuplicatesOf: createListDuplicatesOf({ ...ports, groups }),
+    ...createDuplicateLists({ ...ports, groups }),
+    findTrends: createFindTrends({ ...ports, matchFilter }),
     waitForJob: createWaitForJob(jobs, tasks.syncVectors),
     ...createSources(ports),
     ...createManagePapers({ ...ports, ...tasks }),
@@ -170,6 +173,10 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   };
   const batchHandler = createEmbeddedBatchHandler({ ...ports, ...tasks, fingerprint, dimensions, embeddingRate });
   return { embedder, vectorIndex, services, vectorSync, feeder, stopMap, batchHandler };
+}
+
+function createDuplicateLists(deps: Parameters<typeof createListDuplicates>[0]) {
+  return { listDuplicates: createListDuplicates(deps), listDuplicatesOf: createListDuplicatesOf(deps) };
 }
 
 /** The parts of a search: which papers it may find, how words are spelled, how papers rank, and why. */

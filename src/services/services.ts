@@ -5,6 +5,7 @@ import type { AcceptPapers } from "./ingest/accept-papers.js";
 import type { Sources } from "./sources/create-sources.js";
 import type { ExportPapers } from "./export/export-papers.js";
 import type { ExportSearch } from "./export/export-search.js";
+import type { FindTrends } from "./desk/trends/find-trends.js";
 import type { FindSimilar, FindSimilarToText } from "./similar/find-similar.js";
 import type { ListDuplicates, ListDuplicatesOf } from "./duplicates/list-duplicates.js";
 import type { EditPapers } from "./paper/edit-papers.js";
@@ -38,4 +39,5 @@ export interface AnsweringServices extends ManagePapers, EditPapers, ManageJobs,
   readonly listDuplicates: ListDuplicates;
   readonly listDuplicatesOf: ListDuplicatesOf;
   readonly waitForJob: WaitForJob;
+  readonly findTrends: FindTrends;
 }

@@ -81,6 +81,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     findSimilar: unexpected,
     findSimilarToText: unexpected,
     recommendPapers: unexpected,
+    findTrends: unexpected,
     listDuplicates: unexpected,
     readPaper: unexpected,
     listVersions: async () => [],

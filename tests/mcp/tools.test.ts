@@ -28,12 +28,13 @@ describe("the tools", () => {
     await library.dispose();
   });
 
-  it("are five, with behaviour hints and descriptions of input and output", async () => {
+  it("are six, with behaviour hints and descriptions of input and output", async () => {
     const { tools } = await assistant.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       "search_papers",
       "similar_papers",
       "recommend_papers",
+      "trending_topics",
       "get_paper",
       "ingest_papers",
     ]);

@@ -5,6 +5,7 @@ import { readDateKey } from "../../domain/paper/date.js";
 import { createDateTest } from "../../domain/paper/date-range.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { CompletedNames } from "../../ports/search/corpus-facts.js";
+import type { DatedPapers } from "../../domain/trends/stated-dates.js";
 import { createAddressColumn } from "./address-column.js";
 import { createFieldMarks, type FieldMarks } from "./field-marks.js";
 import { createVenueNames } from "../../domain/venue/venue-names.js";
@@ -25,6 +26,7 @@ import type { AuthoredPapers, FoundNames, NamedAuthors } from "../../domain/sear
 import { type AuthorColumn, createAuthorColumn } from "./author-column.js";
 import { countFacets } from "./count-facets.js";
 import { growColumn } from "./grow-column.js";
+import { listDates } from "./list-dates.js";
 
 /** The fields of a paper that the columns hold. */
 export interface PaperFacts {
@@ -68,6 +70,7 @@ export interface ColumnReads {
   listNameLayers(): readonly SharedArrayBuffer[];
   listAuthored(authors: NamedAuthors): AuthoredPapers;
   findByAddress(address: string): Ordinal[];
+  listDates(papers: OrdinalBits | undefined): DatedPapers;
 }
 
 export function createCorpusColumns(venueNames = createVenueNames()): CorpusColumns {
@@ -118,6 +121,7 @@ export function createCorpusColumns(venueNames = createVenueNames()): CorpusColu
     listNameLayers: () => authors.nameLayers,
     listAuthored: (asked) => authors.listAuthored(asked, { ordinals: listMembers(kept), years, dates }),
     findByAddress: addresses.find,
+    listDates: (papers) => listDates(listMembers(papers ? intersectBits(kept, papers) : kept), dates, venues.column),
   };
 }
 

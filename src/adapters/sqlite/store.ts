@@ -1,6 +1,7 @@
 import type { ChangeLog } from "../../ports/vectors/change-log.js";
 import type { CollectionStore } from "../../ports/desk/collection-store.js";
 import type { DuplicateStore } from "../../ports/duplicates/duplicate-store.js";
+import type { OpenCounts } from "../../ports/desk/open-counts.js";
 import type { OpenTrial } from "../../ports/ingest/trial-store.js";
 import type { JobNotices } from "../../ports/jobs/job-notices.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
@@ -9,6 +10,7 @@ import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { PaperVersions } from "../../ports/paper/paper-versions.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { WorkStore } from "../../ports/ingest/work-store.js";
+import { createSqliteOpenCounts } from "./desk/open-counts.js";
 import { createSqliteCollectionStore } from "./desk/collection-store.js";
 import { openDatabase } from "./open-database.js";
 import { createSqliteChangeLog } from "./vectors/change-log.js";
@@ -48,7 +50,7 @@ export interface SqliteStore extends ModelSlot {
   readonly notices: JobNotices;
   readonly otherModel: OtherModelStore;
   /** What readers keep. */
-  readonly desk: { readonly collections: CollectionStore };
+  readonly desk: { readonly collections: CollectionStore; readonly opens: OpenCounts };
   /** Opens a copy of the store for a dry run. */
   readonly openTrial: OpenTrial;
   /** What is stored for the model that is currently not in use. */
@@ -77,7 +79,7 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
     jobs: createSqliteJobStore(database),
     notices: createSqliteJobNotices(database),
     otherModel: createSqliteOtherModelStore(database, gate),
-    desk: { collections: createSqliteCollectionStore(database) },
+    desk: { collections: createSqliteCollectionStore(database), opens: createSqliteOpenCounts(database) },
     openTrial: createSqliteTrials(database, now),
     openOtherSlot: () => openSlot(otherSlot(readSlot())),
     holdWrites: gate.hold,

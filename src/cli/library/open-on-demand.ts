@@ -118,6 +118,7 @@ function createServices(call: CallLibrary): AssistantServices {
     findSimilar: (id, request) => call((library) => library.findSimilar(id, request)),
     findSimilarToText: (request) => call((library) => library.findSimilarToText(request)),
     recommendPapers: (request) => call((library) => library.recommendPapers(request)),
+    findTrends: (request) => call((library) => library.findTrends(request)),
     readPaper: (id) => call((library) => library.readPaper(id)),
     async acceptPapers(records, { name } = {}) {
       const lines = await writeLines(records);

@@ -42,6 +42,7 @@ export function createRemoteServices(
     findSimilar: (id, request) => client.similar(id, request),
     findSimilarToText: (request) => client.similarToText(request),
     recommendPapers: (request) => client.recommend(request),
+    findTrends: (query) => client.call("GET /v1/trending", { query }),
     readPaper: (id) => client.getPaper(id),
     listVersions: (id) => client.versions(id),
     patchPaper: (id, patch) => client.patchPaper(id, patch as PaperPatch),

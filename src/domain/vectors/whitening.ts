@@ -55,7 +55,7 @@ export function transformVector(matrix: Float32Array, vector: Float32Array): Flo
 }
 
 /** The mean product of deviations from the mean; only the lower triangle, row-major. */
-function computeCovariance(vectors: readonly Float32Array[], dimensions: number): Float64Array {
+export function computeCovariance(vectors: readonly Float32Array[], dimensions: number): Float64Array {
   const covariance = new Float64Array(dimensions * dimensions);
   const mean = averageVectors(vectors);
   const deviation = new Float64Array(dimensions);

@@ -1,6 +1,7 @@
 import type { AuthorsAnswer, AuthorsRequest } from "../../domain/paper/authors.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { CountedFacets, FacetRequest } from "../../domain/search/facets.js";
+import type { DatedPapers } from "../../domain/trends/stated-dates.js";
 import type { PaperOrder } from "../../domain/search/sort.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 
@@ -31,6 +32,8 @@ export interface CorpusFacts {
   completeNames(text: string, limit: number): Promise<CompletedNames>;
   /** The papers with this address, whatever the scheme and whether it is that of the page or of the PDF. */
   findByAddress(address: string): Promise<readonly Ordinal[]>;
+  /** The dates and venues of these papers or of all, by ordinal. */
+  listDates(papers: OrdinalSet | undefined): Promise<DatedPapers>;
 }
 
 export interface CompletedNames {

@@ -19,6 +19,7 @@ export function createCurrentServices(read: () => AnsweringServices, track: Call
     recommendPapers: (request, options) => track(read().recommendPapers(request, options)),
     listDuplicates: (request) => track(read().listDuplicates(request)),
     listDuplicatesOf: (id) => track(read().listDuplicatesOf(id)),
+    findTrends: (request) => track(read().findTrends(request)),
     readPapers: (source, options) => track(read().readPapers(source, options)),
     harvestPapers: { harvest: (request) => read().harvestPapers.harvest(request) },
     completeRecords: (records, signal) => read().completeRecords(records, signal),

@@ -1,3 +1,13 @@
+const opens = `
+-- How many readers opened a paper on a day; it does not say who.
+CREATE TABLE paper_opens (
+  paper TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  opens INTEGER NOT NULL,
+  PRIMARY KEY (paper, day)
+) WITHOUT ROWID;
+`;
+
 /**
  * What readers keep. Papers are named by their id, because what a reader wrote about a paper outlives its removal.
  * `reader` is `local`, or the name of a key.
@@ -14,4 +24,4 @@ CREATE TABLE collections (
   deleted_at INTEGER
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX collections_name ON collections (reader, name) WHERE deleted_at IS NULL;
-`;
+${opens}`;

@@ -127,6 +127,7 @@ function createReads({ run, readColumns }: ReturnType<typeof startThread>): Thre
     findNames: (text) => readColumns("findNames", text),
     listAuthored: (authors) => readColumns("listAuthored", authors),
     findByAddress: (address) => readColumns("findByAddress", address),
+    listDates: (papers) => readColumns("listDates", papers?.bits),
   };
 }
 
