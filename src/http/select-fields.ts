@@ -18,10 +18,12 @@ function selectWithin(value: unknown, fields: ReadonlySet<string>): unknown {
           name,
           (part as object[]).map((one) => ("paper" in one ? selectWithin(one, fields) : pick(one, fields))),
         ];
-      return [name, name === "hits" || name === "groups" ? selectWithin(part, fields) : part];
+      return [name, lists.has(name) ? selectWithin(part, fields) : part];
     }),
   );
 }
+
+const lists: ReadonlySet<string> = new Set(["hits", "groups", "entries"]);
 
 function pick(value: object, fields: ReadonlySet<string>): object {
   return Object.fromEntries(Object.entries(value).filter(([name]) => fields.has(name)));

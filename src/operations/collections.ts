@@ -1,9 +1,23 @@
 import { z } from "zod";
-import { collectionSchema, collectionsAnswerSchema, newCollectionSchema } from "../domain/collections/collection.js";
-import { createCollectionExample, listCollectionsExample, readCollectionExample } from "./examples/collections.js";
+import {
+  changedCollectionSchema,
+  collectionChangeSchema,
+  collectionSchema,
+  collectionsAnswerSchema,
+  deletedCollectionSchema,
+  newCollectionSchema,
+} from "../domain/collections/collection.js";
+import {
+  changeCollectionExample,
+  createCollectionExample,
+  deleteCollectionExample,
+  listCollectionsExample,
+  readCollectionExample,
+  restoreCollectionExample,
+} from "./examples/collections.js";
 import type { OperationList } from "./operation.js";
 
-const collectionParams = z.strictObject({ id: z.string().min(1).max(100).describe("Id of the collection") });
+export const collectionParams = z.strictObject({ id: z.string().min(1).max(100).describe("Id of the collection") });
 
 export const collectionOperations = {
   listCollections: {
@@ -12,6 +26,9 @@ export const collectionOperations = {
     scope: "read",
     tag: "Collections",
     summary: "List your collections, the last changed first",
+    query: z.strictObject({
+      deleted: z.enum(["true", "false"]).default("false").describe("true: deleted ones that can still be restored"),
+    }),
     answer: collectionsAnswerSchema,
     example: listCollectionsExample,
   },
@@ -37,5 +54,42 @@ export const collectionOperations = {
     answer: collectionSchema,
     errors: ["not_found"],
     example: readCollectionExample,
+  },
+  changeCollection: {
+    method: "patch",
+    path: "/v1/collections/{id}",
+    scope: "write",
+    tag: "Collections",
+    summary: "Rename a collection, or change its note",
+    description: "Of two changes at once, the last one wins, field by field. `before` undoes the change.",
+    params: collectionParams,
+    body: collectionChangeSchema,
+    answer: changedCollectionSchema,
+    errors: ["not_found", "conflict"],
+    example: changeCollectionExample,
+  },
+  deleteCollection: {
+    method: "delete",
+    path: "/v1/collections/{id}",
+    scope: "write",
+    tag: "Collections",
+    summary: "Delete a collection; for 30 days it can be restored",
+    description: "Its papers stay in the library.",
+    params: collectionParams,
+    answer: deletedCollectionSchema,
+    errors: ["not_found"],
+    example: deleteCollectionExample,
+  },
+  restoreCollection: {
+    method: "post",
+    path: "/v1/collections/{id}/restore",
+    scope: "write",
+    tag: "Collections",
+    summary: "Restore a deleted collection with all that was in it",
+    description: "If its name has been used meanwhile, it gets a number, such as `Engines (2)`.",
+    params: collectionParams,
+    answer: collectionSchema,
+    errors: ["not_found"],
+    example: restoreCollectionExample,
   },
 } as const satisfies OperationList;

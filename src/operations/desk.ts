@@ -1,10 +1,11 @@
 import type { CallOptions } from "../domain/concurrency/call-options.js";
 import { collectionOperations } from "./collections.js";
+import { entryOperations } from "./entries.js";
 import { trendOperations } from "./trends.js";
 import type { AnswerOf, RequestOf } from "./exchange.js";
 
 /** The operations on what readers keep and follow, with answers in JSON: each is one function of the desk. */
-export const deskOperations = { ...collectionOperations, ...trendOperations };
+export const deskOperations = { ...collectionOperations, ...entryOperations, ...trendOperations };
 
 type DeskOperations = typeof deskOperations;
 export type DeskName = keyof DeskOperations;

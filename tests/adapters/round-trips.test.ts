@@ -27,7 +27,7 @@ function clean(input: PaperInput): Paper {
 
 async function readBack(format: Format, papers: readonly Paper[]): Promise<Paper[]> {
   const { head, write, tail } = createReferenceWriter(format);
-  const text = `${head}${papers.map(write).join("")}${tail}`;
+  const text = `${head}${papers.map((paper) => write(paper)).join("")}${tail}`;
   const { records } = await formats[format].open(Readable.from([Buffer.from(text)]), {});
   const read: Paper[] = [];
   for await (const record of records) {

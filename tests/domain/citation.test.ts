@@ -111,7 +111,10 @@ describe("A key of BibTeX", () => {
 
   it("is unique within an export, and the same in the next one", () => {
     const papers = Array.from({ length: 2_000 }, (_, at) => ({ ...bare, id: `p${at}`, title: `Bees ${at % 3}` }));
-    const choose = () => papers.map(createKeyChooser());
+    const choose = () => {
+      const next = createKeyChooser();
+      return papers.map((one) => next(one));
+    };
     expect(new Set(choose()).size).toBe(2_000);
     expect(choose()).toEqual(choose());
     const later = createKeyChooser();

@@ -196,8 +196,13 @@ async function isReady(): Promise<boolean> {
   return (otherModel as { state?: string } | undefined)?.state === "ready";
 }
 
-/** A finished job can only be retried, and there are too few papers for a map. */
+/**
+ * A finished job can only be retried, there are too few papers for a map, no collection has been deleted before, and the
+ * papers of one were removed before.
+ */
 const expectedStatuses: Readonly<Record<string, number>> = {
+  "post /v1/collections/{id}/restore": 404,
+  "delete /v1/collections/{id}/papers/{paper}": 404,
   "post /v1/jobs/{id}/cancel": 409,
   "post /v1/jobs/{id}/pause": 409,
   "post /v1/jobs/{id}/resume": 409,

@@ -1,5 +1,6 @@
 import type { ChangeLog } from "../../ports/vectors/change-log.js";
 import type { CollectionStore } from "../../ports/desk/collection-store.js";
+import type { EntryStore } from "../../ports/desk/entry-store.js";
 import type { DuplicateStore } from "../../ports/duplicates/duplicate-store.js";
 import type { OpenCounts } from "../../ports/desk/open-counts.js";
 import type { OpenTrial } from "../../ports/ingest/trial-store.js";
@@ -12,6 +13,7 @@ import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { WorkStore } from "../../ports/ingest/work-store.js";
 import { createSqliteOpenCounts } from "./desk/open-counts.js";
 import { createSqliteCollectionStore } from "./desk/collection-store.js";
+import { createSqliteEntryStore } from "./desk/entry-store.js";
 import { openDatabase } from "./open-database.js";
 import { createSqliteChangeLog } from "./vectors/change-log.js";
 import { createSqliteDuplicateStore } from "./paper/duplicate-store.js";
@@ -50,7 +52,11 @@ export interface SqliteStore extends ModelSlot {
   readonly notices: JobNotices;
   readonly otherModel: OtherModelStore;
   /** What readers keep. */
-  readonly desk: { readonly collections: CollectionStore; readonly opens: OpenCounts };
+  readonly desk: {
+    readonly collections: CollectionStore;
+    readonly entries: EntryStore;
+    readonly opens: OpenCounts;
+  };
   /** Opens a copy of the store for a dry run. */
   readonly openTrial: OpenTrial;
   /** What is stored for the model that is currently not in use. */
@@ -79,7 +85,11 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
     jobs: createSqliteJobStore(database),
     notices: createSqliteJobNotices(database),
     otherModel: createSqliteOtherModelStore(database, gate),
-    desk: { collections: createSqliteCollectionStore(database), opens: createSqliteOpenCounts(database) },
+    desk: {
+      collections: createSqliteCollectionStore(database),
+      entries: createSqliteEntryStore(database),
+      opens: createSqliteOpenCounts(database),
+    },
     openTrial: createSqliteTrials(database, now),
     openOtherSlot: () => openSlot(otherSlot(readSlot())),
     holdWrites: gate.hold,

@@ -57,7 +57,7 @@ async function showPapers(context: CommandContext, ids: readonly string[], optio
 
 function writeReferences(papers: readonly Paper[], format: "bibtex" | "ris" | "csl"): string {
   const { head, write, tail } = createReferenceWriter(format);
-  return `${head}${papers.map(write).join("")}${tail}`.trimEnd();
+  return `${head}${papers.map((paper) => write(paper)).join("")}${tail}`.trimEnd();
 }
 
 function withVersions(paper: Paper, versions: readonly PaperVersion[] = []): object {

@@ -17,12 +17,15 @@ export function chooseBibtexKey({ authors, authorNames, title, year }: KeyedPape
 }
 
 /**
- * Returns a function that chooses a key for each paper of one export, of which no two are the same. A paper whose key is
- * taken gets a hash of its id appended, so the same papers get the same keys in every export. Takes some 30 bytes of
+ * Returns a function that chooses a key for each paper of one export, of which no two are the same. The keys that readers
+ * have given stay; of two papers with one key the first keeps it. A paper whose key is taken gets a hash of its id appended, so the same papers get the same keys in every export. Takes some 30 bytes of
  * memory per paper.
  */
-export function createKeyChooser(): (paper: KeyedPaper) => string {
-  const taken = new Set<number>();
+export function createKeyChooser(
+  given: readonly string[] = [],
+): (paper: KeyedPaper, own?: string | undefined) => string {
+  const reserved = new Set(given);
+  const taken = new Set<number>(given.map(hashText));
   // Two keys with one hash cost a needless suffix.
   const take = (key: string) => {
     const hash = hashText(key);
@@ -30,8 +33,9 @@ export function createKeyChooser(): (paper: KeyedPaper) => string {
     taken.add(hash);
     return true;
   };
-  return (paper) => {
-    const base = chooseBibtexKey(paper);
+  return (paper, own) => {
+    if (own !== undefined && reserved.delete(own)) return own;
+    const base = own ?? chooseBibtexKey(paper);
     if (take(base)) return base;
     for (let round = 0; ; round += 1) {
       const key = `${base}-${hashText(`${paper.id}${round === 0 ? "" : round}`).toString(36)}`;

@@ -6,24 +6,25 @@ import {
   type CitedPaper,
   type DateParts,
   describeRetraction,
-  joinTags,
   listNames,
   padDatePart,
   readDateParts,
   writePlain,
 } from "./cited-paper.js";
+import { type CitedEntry, listKeywords, listNoteLines } from "./cited-entry.js";
 import { escapeLatex, writeLatex } from "./latex-text.js";
 
 /**
  * One BibTeX entry, ending with a line break. Titles have double braces, so that styles keep their capitals. Every value
- * is in one line, and nothing in it is a command, except formulas.
+ * but a note is in one line, and nothing in it is a command, except formulas. A reader's note is where Zotero writes it,
+ * rating and reading where JabRef does.
  */
-export function formatBibtex(paper: CitedPaper, key = chooseBibtexKey(paper)): string {
+export function formatBibtex(paper: CitedPaper, key = chooseBibtexKey(paper), entry?: CitedEntry): string {
   const type = chooseWorkType(paper);
-  const { entry, venue } = entryTypes[type];
+  const { name, venue } = entryTypes[type];
   const date = readDateParts(paper);
   const address = findAddress(paper);
-  const fields: readonly (readonly [name: string, value: string | undefined])[] = [
+  const fields: readonly (readonly [field: string, value: string | undefined])[] = [
     ["title", inBraces(`{${writeLatex(paper.title)}}`)],
     ["author", inBraces(listNames(paper).map(writeName).join(" and "))],
     [venue, inBraces(writeText(paper.venue))],
@@ -31,37 +32,40 @@ export function formatBibtex(paper: CitedPaper, key = chooseBibtexKey(paper)): s
     ["month", date?.month === undefined ? undefined : months[date.month - 1]],
     ["date", inBraces(writeDay(date))],
     ["abstract", inBraces(writeText(paper.abstract))],
-    ["keywords", inBraces(joinTags(paper).map(writeKeyword).join(", "))],
+    ["keywords", inBraces(listKeywords(paper, entry).map(writeKeyword).join(", "))],
     ["eprint", inBraces(paper.arxivId)],
     ["archivePrefix", paper.arxivId && "{arXiv}"],
     ["primaryClass", paper.arxivId && inBraces(paper.categories.find((category) => arxivCategory.test(category)))],
     ["doi", paper.doi && isVerbatim(paper.doi) ? inBraces(paper.doi) : undefined],
     ["url", address && inBraces(encodeAddress(address))],
     ["note", inBraces(writeText(describeRetraction(paper)))],
+    ["annote", inBraces(listNoteLines(entry?.note).map(escapeLatex).join("\n"))],
+    ["ranking", entry?.rating === undefined ? undefined : `{rank${entry.rating}}`],
+    ["readstatus", entry?.isRead ? "{read}" : undefined],
   ];
-  const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value}`] : []));
-  return `@${entry}{${key},\n${lines.join(",\n")}\n}\n`;
+  const lines = fields.flatMap(([field, value]) => (value ? [`  ${field} = ${value}`] : []));
+  return `@${name}{${key},\n${lines.join(",\n")}\n}\n`;
 }
 
 interface EntryType {
-  readonly entry: string;
+  readonly name: string;
   /** The field of the venue. */
   readonly venue: string;
 }
 
 /** Styles treat the types that only BibLaTeX has as `misc`. */
 const entryTypes: Readonly<Record<WorkType, EntryType>> = {
-  "article-journal": { entry: "article", venue: "journal" },
-  article: { entry: "misc", venue: "journal" },
-  "paper-conference": { entry: "inproceedings", venue: "booktitle" },
-  chapter: { entry: "incollection", venue: "booktitle" },
-  book: { entry: "book", venue: "series" },
-  thesis: { entry: "phdthesis", venue: "school" },
-  report: { entry: "techreport", venue: "institution" },
-  dataset: { entry: "dataset", venue: "series" },
-  software: { entry: "software", venue: "series" },
-  patent: { entry: "patent", venue: "series" },
-  webpage: { entry: "online", venue: "series" },
+  "article-journal": { name: "article", venue: "journal" },
+  article: { name: "misc", venue: "journal" },
+  "paper-conference": { name: "inproceedings", venue: "booktitle" },
+  chapter: { name: "incollection", venue: "booktitle" },
+  book: { name: "book", venue: "series" },
+  thesis: { name: "phdthesis", venue: "school" },
+  report: { name: "techreport", venue: "institution" },
+  dataset: { name: "dataset", venue: "series" },
+  software: { name: "software", venue: "series" },
+  patent: { name: "patent", venue: "series" },
+  webpage: { name: "online", venue: "series" },
 };
 
 /** BibTeX's own abbreviations, which styles print in their language. */

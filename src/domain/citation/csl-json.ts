@@ -1,20 +1,23 @@
 import { chooseWorkType } from "../paper/work-type.js";
 import type { PersonName } from "../person/person-name.js";
 import { findAddress } from "./address.js";
-import { type CitedPaper, describeRetraction, joinTags, listNames, readDateParts, writePlain } from "./cited-paper.js";
+import { type CitedEntry, listKeywords } from "./cited-entry.js";
+import { type CitedPaper, describeRetraction, listNames, readDateParts, writePlain } from "./cited-paper.js";
 
 /**
  * One item of CSL-JSON, the format of citeproc, pandoc and Zotero: an object in one line, without a line break. Its id is
- * that of the paper.
+ * that of the paper, or the citation key of its reader.
  */
-export function formatCslJson(paper: CitedPaper): string {
+export function formatCslJson(paper: CitedPaper, entry?: CitedEntry): string {
   const { title, venue, abstract, arxivId, doi } = paper;
-  const keywords = joinTags(paper);
+  const keywords = listKeywords(paper, entry);
+  const notes = [describeRetraction(paper), entry?.note].filter((note) => note !== undefined);
   const type = chooseWorkType(paper);
   const names = listNames(paper);
   const date = readDateParts(paper);
   const item = {
-    id: paper.id,
+    id: entry?.key ?? paper.id,
+    ...(entry?.key !== undefined && { "citation-key": entry.key }),
     type,
     title: writePlain(title),
     ...(names.length > 0 && { author: names.map(toCslName) }),
@@ -29,7 +32,8 @@ export function formatCslJson(paper: CitedPaper): string {
         ? { number: `arXiv:${arxivId}`, publisher: "arXiv" }
         : { archive: "arXiv", archive_location: arxivId })),
     ...addAddress(findAddress(paper)),
-    ...(paper.retracted && { status: "retracted", note: describeRetraction(paper) }),
+    ...(paper.retracted && { status: "retracted" }),
+    ...(notes.length > 0 && { note: notes.join("\n") }),
   };
   return JSON.stringify(item);
 }

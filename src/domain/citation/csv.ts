@@ -1,15 +1,23 @@
 import { paperFields } from "../paper/field-names.js";
 import { inferWorkType } from "../paper/work-type.js";
 import { findAddress } from "./address.js";
+import type { CitedEntry } from "./cited-entry.js";
 import { type CitedPaper, formatSortedName, listNames, writePlain } from "./cited-paper.js";
 
+const entryColumns = ["note", "tags", "isRead", "rating", "key", "decision", "reason", "addedAt", "decidedAt"] as const;
 const columns = ["id", ...paperFields, "retractionNote"] as const;
 
 /** The header of a table of papers. The byte order mark is what tells Excel that the table is in UTF-8. */
 export const csvHeader = `\uFEFF${columns.join(",")}\r\n`;
 
+/** The header of a table of a collection, which says whose columns are not about the paper. */
+export const entryCsvHeader = csvHeader.replace(
+  "\r\n",
+  `,${entryColumns.map((name) => `entry.${name}`).join(",")}\r\n`,
+);
+
 /** A row of a table of papers (RFC 4180), ending with a line break. */
-export function formatCsvRow(paper: CitedPaper): string {
+export function formatCsvRow(paper: CitedPaper, entry?: CitedEntry): string {
   const cells: { readonly [Column in (typeof columns)[number]]?: string | number | undefined } = {
     ...paper,
     authors: joinNames(listNames(paper).map(formatSortedName)),
@@ -21,7 +29,13 @@ export function formatCsvRow(paper: CitedPaper): string {
     extra: paper.extra && JSON.stringify(paper.extra),
     retracted: paper.retracted?.toString(),
   };
-  return `${columns.map((column) => writeCell(cells[column])).join(",")}\r\n`;
+  const own = entry ? writeEntry(entry) : [];
+  return `${[...columns.map((column) => writeCell(cells[column])), ...own].join(",")}\r\n`;
+}
+
+function writeEntry(entry: CitedEntry): readonly string[] {
+  const cells = { ...entry, tags: joinItems(entry.tags) };
+  return entryColumns.map((column) => quoteCell(guardFormula(String(cells[column] ?? ""))));
 }
 
 /** In tables, "article" is one of a journal. Nothing tells the type of a paper without a venue. */
@@ -31,7 +45,10 @@ function nameType({ type, venue, arxivId }: CitedPaper): string | undefined {
 }
 
 function writeCell(value: string | number | undefined): string {
-  const text = guardFormula(writePlain(String(value ?? "")));
+  return quoteCell(guardFormula(writePlain(String(value ?? ""))));
+}
+
+function quoteCell(text: string): string {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

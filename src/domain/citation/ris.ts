@@ -1,11 +1,11 @@
 import { chooseWorkType, type WorkType } from "../paper/work-type.js";
 import { findAddress } from "./address.js";
+import { type CitedEntry, listKeywords, listNoteLines } from "./cited-entry.js";
 import {
   type CitedPaper,
   type DateParts,
   describeRetraction,
   formatSortedName,
-  joinTags,
   listNames,
   padDatePart,
   readDateParts,
@@ -16,7 +16,7 @@ import {
  * One record in RIS (Research Information Systems, the format that Zotero, EndNote and Mendeley import), ending with a
  * line break. One tag per line, `TY` first and `ER` last.
  */
-export function formatRis(paper: CitedPaper): string {
+export function formatRis(paper: CitedPaper, entry?: CitedEntry): string {
   const type = chooseWorkType(paper);
   const date = readDateParts(paper);
   const fields: readonly (readonly [tag: string, value: string | number | undefined])[] = [
@@ -27,22 +27,30 @@ export function formatRis(paper: CitedPaper): string {
     ["PY", paper.year ?? date?.year],
     ["DA", writeDate(date)],
     ["AB", paper.abstract],
-    ...listKeywords(paper).map((keyword) => ["KW", keyword] as const),
+    ...separateKeywords(listKeywords(paper, entry)).map((keyword) => ["KW", keyword] as const),
     ["DO", paper.doi],
     ["AN", paper.arxivId && `arXiv:${paper.arxivId}`],
     ["UR", findAddress(paper)],
     ["N1", describeRetraction(paper)],
+    ["ID", entry?.key],
   ];
   const lines = fields.flatMap(([tag, value = ""]) => {
     const text = writePlain(String(value));
     return text === "" ? [] : [`${tag}  - ${text}`];
   });
-  return `${lines.join("\n")}\nER  - \n`;
+  return `${[...lines, ...writeNote(entry?.note)].join("\n")}\nER  - \n`;
+}
+
+/** A note keeps its lines. One that looks like a tag is indented, so that it is none. */
+function writeNote(note: string | undefined): readonly string[] {
+  return listNoteLines(note).map((line, at) => {
+    if (at === 0) return `N1  - ${line}`;
+    return /^\w{1,5}\s{0,4}[-\u2010-\u2014\u2212]/.test(line) ? ` \u200B${line}` : line;
+  });
 }
 
 /** A semicolon after a single keyword with commas says that it is not a list. */
-function listKeywords(paper: CitedPaper): readonly string[] {
-  const keywords = joinTags(paper);
+function separateKeywords(keywords: readonly string[]): readonly string[] {
   const [only = ""] = keywords;
   return keywords.length === 1 && only.includes(",") ? [`${only};`] : keywords;
 }

@@ -1,9 +1,10 @@
 import { formatBibtex } from "../citation/bibtex.js";
 import { createKeyChooser } from "../citation/bibtex-key.js";
 import { formatCslJson } from "../citation/csl-json.js";
-import { csvHeader, formatCsvRow } from "../citation/csv.js";
+import type { CitedEntry } from "../citation/cited-entry.js";
+import type { CitedPaper } from "../citation/cited-paper.js";
+import { csvHeader, entryCsvHeader, formatCsvRow } from "../citation/csv.js";
 import { formatRis } from "../citation/ris.js";
-import type { Paper } from "../paper/paper.js";
 
 /** `jsonl` is complete, and an import reads it back unchanged; the others are for other programs. */
 export const exportFormats = ["jsonl", "bibtex", "ris", "csl", "csv"] as const;
@@ -22,30 +23,42 @@ export const exportFiles: Readonly<Record<ExportFormat, { readonly type: string;
 export interface ReferenceWriter {
   /** Before the first paper. */
   readonly head: string;
-  write(paper: Paper): string;
+  write(paper: CitedPaper, entry?: CitedEntry): string;
   /** After the last paper. */
   readonly tail: string;
 }
 
+export interface WriterOptions {
+  /** Whether papers come with what their reader says about them. */
+  readonly hasEntries?: boolean;
+  /** Citation keys that readers have given, which no other paper may get. */
+  readonly keys?: readonly string[];
+}
+
 /** Memory use does not depend on the size of the papers; BibTeX needs some 30 bytes per paper for unique keys. */
-export function createReferenceWriter(format: Exclude<ExportFormat, "jsonl">): ReferenceWriter {
+export function createReferenceWriter(
+  format: Exclude<ExportFormat, "jsonl">,
+  { hasEntries = false, keys = [] }: WriterOptions = {},
+): ReferenceWriter {
   switch (format) {
     case "bibtex": {
-      const chooseKey = createKeyChooser();
-      return { head: "", write: (paper) => `${formatBibtex(paper, chooseKey(paper))}\n`, tail: "" };
+      const chooseKey = createKeyChooser(keys);
+      const write = (paper: CitedPaper, entry?: CitedEntry) =>
+        `${formatBibtex(paper, chooseKey(paper, entry?.key), entry)}\n`;
+      return { head: "", write, tail: "" };
     }
     case "ris":
-      return { head: "", write: (paper) => `${formatRis(paper)}\n`, tail: "" };
+      return { head: "", write: (paper, entry) => `${formatRis(paper, entry)}\n`, tail: "" };
     case "csl": {
       let separator = "\n";
-      const write = (paper: Paper) => {
-        const item = `${separator}${formatCslJson(paper)}`;
+      const write = (paper: CitedPaper, entry?: CitedEntry) => {
+        const item = `${separator}${formatCslJson(paper, entry)}`;
         separator = ",\n";
         return item;
       };
       return { head: "[", write, tail: "\n]\n" };
     }
     case "csv":
-      return { head: csvHeader, write: formatCsvRow, tail: "" };
+      return { head: hasEntries ? entryCsvHeader : csvHeader, write: formatCsvRow, tail: "" };
   }
 }

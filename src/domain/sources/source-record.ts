@@ -1,3 +1,4 @@
+import type { RecordEntry } from "../collections/record-entry.js";
 import type { Trust } from "../records/trust.js";
 
 /**
@@ -18,6 +19,8 @@ export interface ReadableRecord {
   readonly key?: string | undefined;
   /** The fields of a paper, not validated yet. */
   readonly value: unknown;
+  /** What it says for the reader who imports it into a collection, such as notes. */
+  readonly entry?: RecordEntry | undefined;
   readonly supplements?: true;
   /** How far its source is trusted; a record without it is the caller's own. */
   readonly trust?: Trust;

@@ -20,4 +20,17 @@ export const createCollectionExample: OperationExample = {
 
 export const listCollectionsExample: OperationExample = { answer: { collections: [empty] } };
 
+export const changeCollectionExample: OperationExample = {
+  params: { id },
+  body: { name: "Thesis, chapter 3" },
+  answer: { ...empty, name: "Thesis, chapter 3", before: { name: empty.name, note: empty.note } },
+};
+
+export const deleteCollectionExample: OperationExample = {
+  params: { id },
+  answer: { ...empty, restorableUntil: "2026-12-30T20:03:55.207Z" },
+};
+
+export const restoreCollectionExample: OperationExample = { params: { id }, answer: empty };
+
 export const readCollectionExample: OperationExample = { params: { id }, answer: empty };

@@ -12,6 +12,8 @@ export interface FormatOptions {
   readonly showsTable?: boolean;
   /** Whether the keys of JSON are those of our own papers in any case, so that nothing is guessed or awaited. */
   readonly hasOwnKeys?: boolean;
+  /** Whether records should say what their file holds for its owner: notes, tags, keys, ratings. */
+  readonly readsEntries?: boolean;
 }
 
 export interface OpenedFormat {

@@ -31,6 +31,8 @@ export interface ReadPapersOptions {
   readonly showsTable?: boolean | undefined;
   /** Whether JSON is certainly our own. */
   readonly hasOwnKeys?: boolean | undefined;
+  /** Whether the notes, tags, keys and ratings of the file's owner are wanted. */
+  readonly readsEntries?: boolean | undefined;
   /** Skips other papers while reading. */
   readonly filter?: SourceFilter | undefined;
 }
@@ -54,13 +56,14 @@ export type ReadPapers = (source: AsyncIterable<Uint8Array>, options?: ReadPaper
 
 export function createReadPapers({ formats, unpack }: ReadPapersDeps): ReadPapers {
   return async (source, options = {}) => {
-    const { name, format: given, columns = {}, sheet, filter = {}, showsTable = false, hasOwnKeys = false } = options;
+    const { name, format: given, columns = {}, sheet, filter = {}, showsTable = false } = options;
+    const { hasOwnKeys = false, readsEntries = false } = options;
     // With a given format nothing is buffered, so that each paper of a slow sender is stored as it arrives.
     const peeked = await peekSource(unpack(source), given === undefined ? headBytes : 0);
     try {
       const found = given ?? findFormat(peeked.head, options);
       const format = formats.find((one) => one.name === found) ?? refuseFormat(peeked.head, name);
-      const opened = await format.open(peeked.chunks, { columns, sheet, showsTable, hasOwnKeys });
+      const opened = await format.open(peeked.chunks, { columns, sheet, showsTable, hasOwnKeys, readsEntries });
       const isWanted = createRecordFilter(filter);
       // A column that the caller chose for the ids names papers.
       const origin = {

@@ -12,9 +12,9 @@ export function writeCitations(papers: readonly Paper[], format: FileFormat): st
     case "BibTeX":
       return papers.map((paper) => formatBibtex(paper, chooseKey(paper))).join("\n");
     case "RIS":
-      return papers.map(formatRis).join("\n");
+      return papers.map((paper) => formatRis(paper)).join("\n");
     case "CSL-JSON":
-      return `[${papers.map(formatCslJson).join(",\n")}]\n`;
+      return `[${papers.map((paper) => formatCslJson(paper)).join(",\n")}]\n`;
     case "JSONL":
       return papers.map((paper) => `${JSON.stringify(paper)}\n`).join("");
   }

@@ -10,7 +10,7 @@ import { splitArxivAuthors } from "./oai-record.js";
 export function createKaggleFormat(): PaperFormat {
   return {
     name: "arxiv-kaggle",
-    open: async (chunks) => ({ records: mapRecords(readJsonSource(chunks), kagglePaperSchema, toPaper) }),
+    open: async (chunks) => ({ records: mapRecords(readJsonSource(chunks), kagglePaperSchema, { toPaper }) }),
   };
 }
 

@@ -83,6 +83,8 @@ function* cutLine(cutter: Cutter, line: number, whole: string): Generator<CutEnt
     yield* giveUp(cutter, cutter.open, describeUnclosed(cutter.open.text));
   }
   let rest = takeTypeAlone(cutter, whole);
+  // A blank line may divide a note.
+  if (rest === "" && cutter.open) cutter.open.text += "\n";
   while (rest !== "") {
     if (!cutter.open) {
       const at = findStart(cutter, line, rest);

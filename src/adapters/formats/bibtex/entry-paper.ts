@@ -4,7 +4,7 @@ import { expandJournal } from "./abbreviations.js";
 import { readWorkType } from "./entry-type.js";
 import { cleanField } from "./field-text.js";
 import { isPart } from "./inherit-fields.js";
-import { splitOutsideBraces } from "./outside-braces.js";
+import { splitKeywords } from "./keywords.js";
 import type { BibtexEntry } from "./parse-entry.js";
 import { readEntryDate } from "./read-date.js";
 import { readIds } from "./read-ids.js";
@@ -88,19 +88,3 @@ function findAuthors(type: string, fields: Fields): string {
   if (collaboration !== undefined) return `{${collaboration.replace(/[{}]/g, "")} Collaboration}`;
   return isPart(type) || type === "article" ? "" : (find(fields, "editor", "editors", "bookauthor") ?? "");
 }
-
-/** Where there are semicolons, commas are within keywords. What is in braces is not divided. */
-function splitKeywords(text: string): string[] {
-  return text
-    .split(/\\sep(?![A-Za-z])/)
-    .flatMap((part) => {
-      const decoded = entity.test(part) ? cleanField(part) : part;
-      const lists = [/;/g, /,/g, /[|·•]|\n\s*\n/g].map((separator) => splitOutsideBraces(decoded, separator));
-      return lists.find((list) => list.length > 1) ?? [decoded];
-    })
-    .map(cleanField)
-    .filter((keyword) => keyword !== "");
-}
-
-/** `&amp;`, also as `{\&}amp;`: its semicolon does not separate keywords. */
-const entity = /&\}?#?\w+;/;

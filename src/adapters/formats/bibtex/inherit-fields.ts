@@ -5,7 +5,8 @@ const own = new Set(
   (
     "crossref xref xdata ids entryset entrysubtype execute label options presort related relatedoptions relatedstring " +
     "relatedtype shorthand shorthandintro sortkey abstract keywords keyword note annote annotation url urldate doi isbn " +
-    "issn eprint eprinttype eprintclass archiveprefix primaryclass arxivid pmid pages file pagetotal"
+    "issn eprint eprinttype eprintclass archiveprefix primaryclass arxivid pmid pages file pagetotal " +
+    "comment comments review notes tags groups mendeley-tags mendeley-groups ranking rating readstatus read priority"
   ).split(" "),
 );
 const references = new Set(["crossref", "xdata", "ids"]);

@@ -105,6 +105,8 @@ const repeatable: Readonly<Record<string, string>> = {
   editor: " and ",
   keywords: String.raw` \sep `,
   keyword: String.raw` \sep `,
+  annote: "\n\n",
+  annotation: "\n\n",
 };
 
 /** As in BibTeX, the first of repeated fields counts. */

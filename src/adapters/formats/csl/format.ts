@@ -1,5 +1,6 @@
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { createJsonRecordFormat } from "../json/record-format.js";
+import { toEntry } from "./item-entry.js";
 import { toPaper } from "./item.js";
 
 /**
@@ -7,5 +8,5 @@ import { toPaper } from "./item.js";
  * `application/vnd.citationstyles.csl+json`. Its ids, such as `ITEM-1`, are those of one file, so they are left out.
  */
 export function createCslJsonFormat(): PaperFormat {
-  return createJsonRecordFormat("csl-json", toPaper);
+  return createJsonRecordFormat("csl-json", toPaper, toEntry);
 }

@@ -33,7 +33,7 @@ export function toPaper(item: JsonFields): Record<string, unknown> {
 }
 
 /** Beside semicolons, a comma is part of a keyword. */
-function splitKeywords(text: string): string[] {
+export function splitKeywords(text: string): string[] {
   return text.split(text.includes(";") ? ";" : ",").map((keyword) => keyword.trim());
 }
 

@@ -9,7 +9,7 @@ import { mapRecords } from "../map-records.js";
 export function createHfPapersFormat(): PaperFormat {
   return {
     name: "hf-papers",
-    open: async (chunks) => ({ records: mapRecords(readJsonSource(chunks), dailyPaperSchema, toPaper) }),
+    open: async (chunks) => ({ records: mapRecords(readJsonSource(chunks), dailyPaperSchema, { toPaper }) }),
   };
 }
 

@@ -1,3 +1,5 @@
+import { joinNotes, readNoteText } from "../../../domain/collections/note-text.js";
+import type { RecordEntry } from "../../../domain/collections/record-entry.js";
 import { findArxivId, findDoi } from "../../../domain/paper/id.js";
 import { toAuthorFields } from "../../../domain/person/person-name.js";
 import type { SourceRecord } from "../../../domain/sources/source-record.js";
@@ -5,13 +7,13 @@ import type { WorkType } from "../../../domain/paper/work-type.js";
 import type { PaperFormat } from "../../../ports/sources/paper-format.js";
 import { readTextDate } from "../csl/date.js";
 import { readNames } from "../csl/names.js";
-import { readNoteLines } from "../csl/note-lines.js";
+import { readExtra, readNoteLines } from "../csl/note-lines.js";
 import { isFields, type JsonFields, readClean, readFields, readList, readText, readTexts } from "./fields.js";
 import { createJsonRecordFormat } from "./record-format.js";
 
 /** Items of Zotero: answers of its API, and the JSON of its plug-in Better BibTeX. */
 export function createZoteroJsonFormat(): PaperFormat {
-  const format = createJsonRecordFormat("zotero-json", toPaper);
+  const format = createJsonRecordFormat("zotero-json", toPaper, toEntry);
   return {
     ...format,
     async open(chunks, options) {
@@ -40,11 +42,27 @@ function toPaper(record: JsonFields): Record<string, unknown> | undefined {
     venue: readClean(...venueFields.map((field) => item[field])),
     type: types[String(item["itemType"])],
     categories: [],
-    keywords: readList(item["tags"]).flatMap((tag) => readClean(readFields(tag)["tag"], tag) ?? []),
+    keywords: readTags(item),
     doi: findDoi(readText(item["DOI"], lines.get("doi"))),
     arxivId: chooseArxivId(item, lines.get("arxiv")),
     ...(url !== undefined && /^https?:/i.test(url) && { url }),
   };
+}
+
+/** Better BibTeX writes the notes of an item into it; the API has them as items of their own, which are not read. */
+function toEntry(record: JsonFields): RecordEntry {
+  const item = isFields(record["data"]) ? record["data"] : record;
+  const extra = readExtra(readText(item["extra"]));
+  const notes = readList(item["notes"]).flatMap((note) => readText(readFields(note)["note"], note) ?? []);
+  return {
+    key: readText(item["citationKey"], item["citekey"]) ?? extra.key,
+    note: joinNotes(notes.map(readNoteText)),
+    tags: readTags(item),
+  };
+}
+
+function readTags(item: JsonFields): string[] {
+  return readList(item["tags"]).flatMap((tag) => readClean(readFields(tag)["tag"], tag) ?? []);
 }
 
 const venueFields = [

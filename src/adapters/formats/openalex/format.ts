@@ -7,6 +7,6 @@ import { openAlexWorkSchema, toPaper } from "./work.js";
 export function createOpenAlexFormat(): PaperFormat {
   return {
     name: "openalex",
-    open: async (chunks) => ({ records: mapRecords(readJsonSource(chunks), openAlexWorkSchema, toPaper) }),
+    open: async (chunks) => ({ records: mapRecords(readJsonSource(chunks), openAlexWorkSchema, { toPaper }) }),
   };
 }

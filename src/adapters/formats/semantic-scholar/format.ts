@@ -16,7 +16,7 @@ export function createSemanticScholarFormat(): PaperFormat {
   return {
     name: "semantic-scholar",
     open: async (chunks) => ({
-      records: markSupplements(mapRecords(readJsonSource(chunks), scholarPaperSchema, toPaper)),
+      records: markSupplements(mapRecords(readJsonSource(chunks), scholarPaperSchema, { toPaper })),
     }),
   };
 }

@@ -7,13 +7,14 @@ import { readDate } from "./read-date.js";
 import { readKeywords } from "./read-keywords.js";
 import { type AuthorFields, readNames } from "./read-names.js";
 import { type FieldReader, joinLines } from "./reference.js";
+import { readRisEntry } from "./ris-entry.js";
 import { createRisSyntax } from "./ris-lines.js";
 import { readRisType } from "./ris-types.js";
 import { createTaggedFormat } from "./tagged-format.js";
 
 /** RIS, as written by Zotero, Mendeley, EndNote and publishers: one tag and value per line, from `TY` to `ER`. */
 export function createRisFormat(): PaperFormat {
-  return createTaggedFormat({ name: "ris", createSyntax: createRisSyntax, toPaper });
+  return createTaggedFormat({ name: "ris", createSyntax: createRisSyntax, toPaper, toEntry: readRisEntry });
 }
 
 function toPaper(reader: FieldReader): Record<string, unknown> {
@@ -80,7 +81,7 @@ function isAbbreviation(name: string, longer: string): boolean {
   return at > 0 && at === short?.length;
 }
 
-/** The number in `ID` counts the references of a library, so it identifies nothing. */
+/** The `ID` of a reference is that of its file, so it identifies nothing. */
 function readIdentifiers(reader: FieldReader, venue: string): Record<string, string | undefined> {
   const addresses = readAddresses(reader.all("UR", "L2", "LK", "L1", "L3"));
   const others = reader.all("M3", "C1", "N1", "AN", "M1").map(joinLines);
