@@ -10,10 +10,11 @@ export function vectorToBytes(vector: Float32Array): Buffer {
   return isBigEndian ? Buffer.from(bytes).swap32() : bytes;
 }
 
-/** Copies the bytes, because floats must be aligned; ignores an incomplete float at the end. */
+/** On a little-endian machine, the result shares the memory of aligned bytes. Ignores an incomplete float at the end. */
 export function bytesToVector(bytes: Uint8Array): Float32Array {
-  const end = bytes.byteOffset + bytes.byteLength - (bytes.byteLength % 4);
-  const copy = bytes.buffer.slice(bytes.byteOffset, end);
-  if (isBigEndian) Buffer.from(copy).swap32();
-  return new Float32Array(copy);
+  const length = Math.floor(bytes.byteLength / 4);
+  if (!isBigEndian && bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, length);
+  const copy = new Uint8Array(bytes.subarray(0, 4 * length));
+  if (isBigEndian) Buffer.from(copy.buffer).swap32();
+  return new Float32Array(copy.buffer);
 }
