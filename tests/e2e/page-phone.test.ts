@@ -41,6 +41,26 @@ describePage("The page on a phone", (opened) => {
     expect(await page.locator("#filters:focus").count()).toBe(1);
   });
 
+  it("opens the places with a button, and closes them over what they show", async () => {
+    const { page } = opened;
+    await visit("/?q=adapters");
+    const places = page.getByRole("navigation", { name: "Places" });
+    await places.waitFor({ state: "hidden" });
+    const header = await page.locator(".head").boundingBox();
+    expect(header?.height).toBeLessThanOrEqual(64);
+    const button = page.getByRole("button", { name: "Menu" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await places.waitFor();
+    await page.keyboard.press("Escape");
+    await places.waitFor({ state: "hidden" });
+    expect(await page.locator(".places-button:focus").count()).toBe(1);
+    await button.click();
+    await places.getByRole("link", { name: "Map" }).click();
+    await page.waitForURL(/\/map\?q=adapters$/);
+    await places.waitFor({ state: "hidden" });
+  });
+
   it("selects years by touch", async () => {
     const { context, server } = opened;
     const page = await context.browser()!.newPage({ hasTouch: true, viewport: { width: 390, height: 844 } });

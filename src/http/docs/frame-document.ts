@@ -1,3 +1,4 @@
+import { sitePlaces } from "../../domain/page/site-places.js";
 import { type Html, html } from "./html.js";
 
 export interface FramedDocument {
@@ -28,8 +29,9 @@ export function frameDocument({ title, meta, root, links, content }: FramedDocum
       <body>
         <header class="head frame">
           <a class="name" href="${root}">paperkin</a>
-          <nav class="places" aria-label="Places">
-            <a href="${root}">Search</a><a href="${root}map">Map</a><a href="${root}add">Add papers</a>${links}
+          <button class="places-button" type="button" popovertarget="places">Menu</button>
+          <nav class="places" id="places" popover="auto" aria-label="Places">
+            ${sitePlaces.map(({ address, name }) => html`<a href="${root}${address.replace("./", "")}">${name}</a>`)}${links}
           </nav>
         </header>
         ${content}

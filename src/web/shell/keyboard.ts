@@ -12,13 +12,13 @@ export interface KeyboardEvents {
 type Handler = () => boolean | void;
 
 /**
- * Handles the keys that the help lists, except while a text field or a dialog has the focus. Any other letter is typed
+ * Handles the keys that the help lists, except while a text field has the focus, or a dialog or menu is open. Any other letter is typed
  * into the search box, as the start of a question.
  */
 export function watchKeyboard(events: KeyboardEvents): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (document.querySelector("dialog[open]")) return;
+    if (document.querySelector("dialog[open], :popover-open")) return;
     const handle = isTextField(event.target) ? chooseInField(event) : chooseOnPage(event, events);
     if (!handle) return;
     if (handle() !== false) event.preventDefault();

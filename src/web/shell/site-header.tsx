@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState } from "preact/hooks";
+import { type SitePlace, sitePlaces } from "../../domain/page/site-places.js";
 import { ThemeButton } from "./theme-button.js";
 import { wholeMap } from "../map/map-place.js";
 import { recallSearch } from "./last-search.js";
@@ -7,7 +8,7 @@ import { isForBrowser } from "./visit-link.js";
 
 interface SiteHeaderProps {
   /** The document that is shown. */
-  readonly place: "search" | "map" | "add" | "collections";
+  readonly place: SitePlace["place"];
   /** Shows the start page without loading it again; without this, the link does. */
   readonly onHome?: () => void;
   /** What is searched, which both the list and the map can show. */
@@ -18,14 +19,10 @@ interface SiteHeaderProps {
   readonly onSearch?: (view: View) => void;
 }
 
-const places = [
-  { place: "search", address: "./", name: "Search" },
-  { place: "map", address: "map", name: "Map" },
-  { place: "collections", address: "collections", name: "Collections" },
-  { place: "add", address: "add", name: "Add papers" },
-] as const;
-
-/** The name, the links to the documents and the theme: the same everywhere. */
+/**
+ * The name, the links to the documents and the theme: the same everywhere. On a phone, a button opens the links; the
+ * browser does it, so that it needs no script.
+ */
 export function SiteHeader({ place: shown, onHome, view, onMap, onSearch }: SiteHeaderProps) {
   const search = useLastSearch(shown, view);
   const addressOf = (place: string, address: string) => {
@@ -33,6 +30,7 @@ export function SiteHeader({ place: shown, onHome, view, onMap, onSearch }: Site
     return !view || !isShownHere(place) ? address : formatView(view, place === "map" ? wholeMap : undefined);
   };
   const visit = (place: string, event: MouseEvent) => {
+    closeMenu(event);
     if (!onMap || !isShownHere(place) || isForBrowser(event)) return;
     event.preventDefault();
     if (place !== shown) onMap(place === "map");
@@ -48,8 +46,11 @@ export function SiteHeader({ place: shown, onHome, view, onMap, onSearch }: Site
       <a class="name" id="home" href="./" onClick={goHome}>
         paperkin
       </a>
-      <nav class="places" aria-label="Places">
-        {places.map(({ place, address, name }) => (
+      <button class="places-button" type="button" popovertarget="places">
+        Menu
+      </button>
+      <nav class="places" id="places" popover="auto" aria-label="Places">
+        {sitePlaces.map(({ place, address, name }) => (
           <a
             key={place}
             href={addressOf(place, address)}
@@ -63,6 +64,13 @@ export function SiteHeader({ place: shown, onHome, view, onMap, onSearch }: Site
       <ThemeButton />
     </header>
   );
+}
+
+/** On a phone, the links are a menu, which would stay open over what they show. */
+function closeMenu({ currentTarget }: Event): void {
+  if (!(currentTarget instanceof Element)) return;
+  const menu = currentTarget.closest<HTMLElement>(":popover-open");
+  menu?.hidePopover();
 }
 
 /** Whether a place is another look at the same papers, rather than a document of its own. */
