@@ -1,3 +1,25 @@
+/** One row of the table of settings: the table in docs/operations.md is generated from these rows. */
+export interface Setting<T> {
+  readonly env: string;
+  readonly fallback: T;
+  /** The text of the default, if it is not a plain value. */
+  readonly fallbackText?: string;
+  readonly help: string;
+  /** Throws an error whose message states what was expected. */
+  readonly parse: (text: string) => T;
+}
+
+/** Checks that a row has the type that it gives its setting. */
+export function define<T, F>(setting: {
+  env: string;
+  fallback: F;
+  fallbackText?: string;
+  help: string;
+  parse: (text: string) => T;
+}) {
+  return setting as typeof setting & Setting<T | F>;
+}
+
 /** A text that a setting cannot be. */
 class UnexpectedText extends Error {
   /** What can be there. */
@@ -56,6 +78,13 @@ export function urlOf(...protocols: string[]): (text: string) => string {
       throw new UnexpectedText(`an address that begins with ${protocols.join("// or ")}//`);
     return text.replace(/\/$/, "");
   };
+}
+
+/** A mail address, alone or in angle brackets after a name. */
+export function senderOf(text: string): string {
+  if (/^(?:[^<>@\p{Cc}]*<)?[^\s<>@,;"]+@[^\s<>@,;"]+>?$/u.test(text) && text.includes("<") === text.includes(">"))
+    return text;
+  throw new UnexpectedText("an address such as news@example.org or Paper news <news@example.org>");
 }
 
 export function yesOrNo(text: string): boolean {

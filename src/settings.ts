@@ -1,7 +1,9 @@
+import { deliverySettings } from "./delivery-settings.js";
 import {
   anyText,
   autoOr,
   commaList,
+  define,
   embeddedOnly,
   matching,
   oneOf,
@@ -12,16 +14,7 @@ import {
   yesOrNo,
 } from "./parse-setting.js";
 
-/** One row of the table of settings: the table in docs/operations.md is generated from these rows. */
-export interface Setting<T> {
-  readonly env: string;
-  readonly fallback: T;
-  /** The text of the default, if it is not a plain value. */
-  readonly fallbackText?: string;
-  readonly help: string;
-  /** Throws an error whose message states what was expected. */
-  readonly parse: (text: string) => T;
-}
+export type { Setting } from "./parse-setting.js";
 
 /** The model of a new data folder by default. */
 export const defaultModel = "bge-small-en-v1.5";
@@ -179,6 +172,7 @@ export const settings = {
     help: "0 does not count which papers are opened, and shows no [counts of readers](trending.md#what-is-opened-and-kept)",
     parse: yesOrNo,
   }),
+  ...deliverySettings,
   bodyLimitBytes: define({
     env: "BODY_LIMIT_BYTES",
     fallback: 16 * 1024 * 1024,
@@ -233,14 +227,4 @@ export const settings = {
 
 function serviceUrl<F extends string>(env: string, fallback: F, help: string) {
   return define({ env, fallback, help, parse: urlOf("http:", "https:") });
-}
-
-function define<T, F>(setting: {
-  env: string;
-  fallback: F;
-  fallbackText?: string;
-  help: string;
-  parse: (text: string) => T;
-}) {
-  return setting as typeof setting & Setting<T | F>;
 }

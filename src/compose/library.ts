@@ -10,6 +10,7 @@ import { createSqliteStore, type SqliteStore } from "../adapters/sqlite/store.js
 import { readVenueAliases } from "../adapters/venue-aliases/read-venue-aliases.js";
 import { createEnglishWords } from "../adapters/wordlist/english-words.js";
 import { createUmapProjector } from "../adapters/umap/map-projector.js";
+import { composeDelivery } from "./delivery.js";
 import { composeModelChange, type OtherModels } from "./model-change.js";
 import { composeModel, openModelPorts } from "./model-ports.js";
 import { createSourcePorts } from "./sources.js";
@@ -18,11 +19,13 @@ import type { Config } from "../config.js";
 import { countBatchesInFlight } from "../domain/ingest/worker-plan.js";
 import { type Opening, openings } from "../domain/library/opening.js";
 import { readVersion } from "../package-files.js";
+import type { MatchReader } from "../ports/desk/match-reader.js";
 import type { Embedder } from "../ports/models/embedder.js";
 import type { EmbedQueue } from "../ports/ingest/embed-queue.js";
 import type { Logger } from "../ports/logger.js";
 import type { ModelPorts, SharedPorts } from "../services/create-services.js";
 import { createDesk } from "../services/desk/create-desk.js";
+import { createDelivered } from "../services/desk/delivery/delivered.js";
 import { closeIndex } from "../services/indexes/close-index.js";
 import { createEmbedBatch } from "../services/ingest/embed-batch.js";
 import type { Services } from "../services/services.js";
@@ -53,7 +56,16 @@ export interface LibraryOptions extends OtherModels {
   readonly openQueue: () => Promise<EmbedQueue>;
   /** Embed workers of this process. */
   readonly workers: number;
+  /** What is delivered. */
+  readonly matches?: MatchReader;
 }
+
+/** Until follows find matches. */
+const noMatches: MatchReader = {
+  listFollows: async () => [],
+  listMatches: async () => [],
+  readLast: async () => 0,
+};
 
 /** Opens the data folder. Throws `folder_in_use`, `conflict` (another model, a newer layout), `damaged`. */
 export async function openLibrary(config: Config, options: LibraryOptions): Promise<Library> {
@@ -149,9 +161,13 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
     () => maintenance.stop(),
     () => change.stop(),
   );
+  const { serves } = openings[opening];
+  const { logger, matches = noMatches } = options;
+  const delivery = await composeDelivery(config, { store, matches, logger, serves, undo });
   const opens = config.countOpens ? store.desk.opens : undefined;
-  const desk = createDesk({ ...shared, ...store.desk, opens, findTrends: current.services.findTrends });
-  const services: Services = { ...current.services, ...change.services, desk };
+  const { findTrends } = current.services;
+  const desk = createDesk({ ...shared, ...store.desk, ...delivery, opens, findTrends });
+  const services: Services = { ...current.services, ...change.services, desk, delivery: createDelivered(delivery) };
   return { services, ready: maintenance.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
 }
 

@@ -1,11 +1,17 @@
 import type { CallOptions } from "../domain/concurrency/call-options.js";
 import { collectionOperations } from "./collections.js";
 import { entryOperations } from "./entries.js";
+import { deliveryOperations } from "./delivery.js";
 import { trendOperations } from "./trends.js";
 import type { AnswerOf, RequestOf } from "./exchange.js";
 
 /** The operations on what readers keep and follow, with answers in JSON: each is one function of the desk. */
-export const deskOperations = { ...collectionOperations, ...entryOperations, ...trendOperations };
+export const deskOperations = {
+  ...collectionOperations,
+  ...entryOperations,
+  ...trendOperations,
+  ...deliveryOperations,
+};
 
 type DeskOperations = typeof deskOperations;
 export type DeskName = keyof DeskOperations;

@@ -1,3 +1,4 @@
+import { deliveredOperations } from "./delivered.js";
 import { deskOperations } from "./desk.js";
 import { duplicateOperations } from "./duplicates.js";
 import type { AnswerOf, RequestOf } from "./exchange.js";
@@ -23,6 +24,7 @@ export const operations = {
   ...duplicateOperations,
   ...mapOperations,
   ...deskOperations,
+  ...deliveredOperations,
   ...jobOperations,
   ...modelOperations,
   ...sessionOperations,

@@ -6,6 +6,7 @@ export const apiTags = {
   Map: "See all papers as a map.",
   Collections: "Keep papers in named lists, with notes, tags and decisions. Each reader has their own.",
   Trends: "What is new and what rises.",
+  Delivery: "Get new papers as a feed, by mail, or posted to a program of yours.",
   Jobs: "Follow and control the embedding of imported papers.",
   Models: "Change the model without an interruption of service.",
   Service: "The state of the server, and this documentation.",

@@ -1,4 +1,5 @@
 import type { Desk } from "./desk/create-desk.js";
+import type { Delivered } from "./desk/delivery/delivered.js";
 import type { ManageJobs } from "./jobs/manage-jobs.js";
 import type { ModelChangeServices } from "./models/model-change-services.js";
 import type { AcceptPapers } from "./ingest/accept-papers.js";
@@ -22,6 +23,7 @@ import type { WaitForJob } from "./jobs/wait-for-job.js";
 /** Everything that paperkin does, as HTTP, the command line and MCP call it. */
 export interface Services extends AnsweringServices, ModelChangeServices {
   readonly desk: Desk;
+  readonly delivery: Delivered;
 }
 
 /** The services of one model. */

@@ -1,4 +1,9 @@
 import type { ChangeLog } from "../../ports/vectors/change-log.js";
+import type { DigestStore } from "../../ports/desk/digest-store.js";
+import type { FeedStore } from "../../ports/desk/feed-store.js";
+import type { Outbox } from "../../ports/desk/outbox.js";
+import type { WebhookStore } from "../../ports/desk/webhook-store.js";
+import type { Schedules } from "../../ports/desk/schedules.js";
 import type { CollectionStore } from "../../ports/desk/collection-store.js";
 import type { EntryStore } from "../../ports/desk/entry-store.js";
 import type { DuplicateStore } from "../../ports/duplicates/duplicate-store.js";
@@ -14,6 +19,11 @@ import type { WorkStore } from "../../ports/ingest/work-store.js";
 import { createSqliteOpenCounts } from "./desk/open-counts.js";
 import { createSqliteCollectionStore } from "./desk/collection-store.js";
 import { createSqliteEntryStore } from "./desk/entry-store.js";
+import { createSqliteDigestStore } from "./desk/digest-store.js";
+import { createSqliteFeedStore } from "./desk/feed-store.js";
+import { createSqliteOutbox } from "./desk/outbox.js";
+import { createSqliteSchedules, type SqliteSchedulesOptions } from "./desk/schedules.js";
+import { createSqliteWebhookStore } from "./desk/webhook-store.js";
 import { openDatabase } from "./open-database.js";
 import { createSqliteChangeLog } from "./vectors/change-log.js";
 import { createSqliteDuplicateStore } from "./paper/duplicate-store.js";
@@ -56,7 +66,13 @@ export interface SqliteStore extends ModelSlot {
     readonly collections: CollectionStore;
     readonly entries: EntryStore;
     readonly opens: OpenCounts;
+    readonly feeds: FeedStore;
+    readonly digests: DigestStore;
+    readonly webhooks: WebhookStore;
+    readonly outbox: Outbox;
   };
+  /** Schedules for a folder whose queue has no server. */
+  openSchedules(logger: SqliteSchedulesOptions["logger"]): Schedules;
   /** Opens a copy of the store for a dry run. */
   readonly openTrial: OpenTrial;
   /** What is stored for the model that is currently not in use. */
@@ -89,7 +105,12 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
       collections: createSqliteCollectionStore(database),
       entries: createSqliteEntryStore(database),
       opens: createSqliteOpenCounts(database),
+      feeds: createSqliteFeedStore(database),
+      digests: createSqliteDigestStore(database),
+      webhooks: createSqliteWebhookStore(database),
+      outbox: createSqliteOutbox(database),
     },
+    openSchedules: (logger) => createSqliteSchedules(database, { logger, now }),
     openTrial: createSqliteTrials(database, now),
     openOtherSlot: () => openSlot(otherSlot(readSlot())),
     holdWrites: gate.hold,

@@ -1,4 +1,5 @@
 import type { Handlers } from "../handler.js";
+import { createDeliveredHandlers } from "./delivered.js";
 import { createDeskHandlers } from "./desk.js";
 import { createExportHandlers } from "./export.js";
 import { createJobHandlers } from "./jobs.js";
@@ -20,6 +21,7 @@ export function createHandlers(options: ServiceOptions): Handlers {
     ...createExportHandlers(services),
     ...createMapHandlers(services),
     ...createDeskHandlers(services),
+    ...createDeliveredHandlers(services, options.basePath ?? ""),
     ...createJobHandlers(services),
     ...createModelHandlers(services),
     ...createSessionHandlers(options.keyring),

@@ -1,0 +1,100 @@
+import type { NewParcel, Outbox, Parcel } from "../../../ports/desk/outbox.js";
+import type { SqliteDatabase } from "../open-database.js";
+
+interface ParcelRow extends Pick<
+  Parcel,
+  "id" | "kind" | "owner" | "reader" | "address" | "count" | "state" | "attempts"
+> {
+  readonly payload: string;
+  readonly next_at: number;
+  readonly reason: string | null;
+  readonly created_at: number;
+  readonly sent_at: number | null;
+}
+
+const keptMs = 31 * 86_400_000;
+
+export function createSqliteOutbox(database: SqliteDatabase): Outbox {
+  const add = prepareAdd(database);
+  const claim = database.prepare(`
+    UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE number = (
+      SELECT number FROM outbox WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at, number LIMIT 1
+    ) RETURNING *`);
+  const settle = database.prepare(`
+    UPDATE outbox SET state = @state, reason = @reason, next_at = coalesce(@nextAt, next_at),
+      sent_at = iif(@state = 'sent', now_ms(), sent_at), payload = iif(@state = 'sent' AND kind <> 'call', '', payload)
+    WHERE id = @id AND state = 'sending'`);
+  const release = database.prepare(
+    "UPDATE outbox SET state = 'waiting', next_at = now_ms() WHERE state = 'sending' AND kind = 'call'",
+  );
+  const interrupt = database.prepare(`
+    UPDATE outbox SET state = 'unknown', reason = 'The server stopped while it was sent: it may not have been delivered.'
+    WHERE state = 'sending' AND kind <> 'call'`);
+  const list = database.prepare("SELECT * FROM outbox WHERE owner = ? ORDER BY number DESC LIMIT ?");
+  const retry = database.prepare(`
+    UPDATE outbox SET state = 'waiting', attempts = 0, next_at = now_ms(), reason = NULL
+    WHERE owner = ? AND id = ? AND state IN ('failed', 'unknown') AND payload <> ''`);
+  const count = database
+    .prepare(
+      `SELECT count(*) FROM outbox WHERE kind = @kind AND created_at > @since AND owner = coalesce(@owner, owner)
+        AND reader = coalesce(@reader, reader) AND address = coalesce(@address, address)`,
+    )
+    .pluck();
+  const settleInterrupted = database.transaction(() => {
+    release.run();
+    return interrupt.run().changes;
+  });
+  return {
+    add: async (parcel) => add(parcel),
+    async claim(now) {
+      const row = claim.get(now.getTime()) as ParcelRow | undefined;
+      return row && { ...toParcel(row), payload: row.payload };
+    },
+    async settle(id, settlement) {
+      const { state } = settlement;
+      const nextAt = state === "waiting" ? settlement.nextAt.getTime() : null;
+      settle.run({ id, state, reason: state === "sent" ? null : settlement.reason, nextAt });
+    },
+    settleInterrupted: async () => settleInterrupted(),
+    list: async (owner, limit) => (list.all(owner, limit) as ParcelRow[]).map(toParcel),
+    retry: async (owner, id) => retry.run(owner, id).changes > 0,
+    async count(kind, since, { owner = null, reader = null, address = null }) {
+      return count.get({ kind, since: since.getTime(), owner, reader, address }) as number;
+    },
+  };
+}
+
+function prepareAdd(database: SqliteDatabase): (parcel: NewParcel) => boolean {
+  const insert = database.prepare(`
+    INSERT INTO outbox (id, kind, owner, reader, address, payload, count, key, next_at, created_at)
+    VALUES (@id, @kind, @owner, @reader, @address, @payload, @count, @key, now_ms(), now_ms())
+    ON CONFLICT (owner, key) DO NOTHING`);
+  const moves = ["digests", "webhooks"].map((table) =>
+    database.prepare(`UPDATE ${table} SET last_match = max(last_match, @upTo) WHERE id = @owner`),
+  );
+  const prune = database.prepare("DELETE FROM outbox WHERE created_at < now_ms() - ? AND state <> 'waiting'");
+  return database.transaction(({ key = undefined, upTo = undefined, ...parcel }: NewParcel) => {
+    prune.run(keptMs);
+    if (insert.run({ ...parcel, key: key ?? null }).changes === 0) return false;
+    if (upTo !== undefined) for (const move of moves) move.run({ upTo, owner: parcel.owner });
+    return true;
+  });
+}
+
+function toParcel(row: ParcelRow): Parcel {
+  const { id, kind, owner, reader, address, count, state, attempts, next_at: next, created_at: created } = row;
+  return {
+    id,
+    kind,
+    owner,
+    reader,
+    address,
+    count,
+    state,
+    attempts,
+    nextAt: new Date(next),
+    ...(row.reason !== null && { reason: row.reason }),
+    createdAt: new Date(created),
+    ...(row.sent_at !== null && { sentAt: new Date(row.sent_at) }),
+  };
+}

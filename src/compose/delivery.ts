@@ -1,0 +1,77 @@
+import { createMailer } from "../adapters/nodemailer/mailer.js";
+import type { SqliteStore } from "../adapters/sqlite/store.js";
+import { createWebhookCaller } from "../adapters/webhooks/webhook-caller.js";
+import type { Config } from "../config.js";
+import type { MatchReader } from "../ports/desk/match-reader.js";
+import type { Schedules } from "../ports/desk/schedules.js";
+import type { Logger } from "../ports/logger.js";
+import type { DeliveryPorts } from "../services/desk/delivery/delivery-ports.js";
+import { createParcelSender, type ParcelSender } from "../services/desk/delivery/send-parcels.js";
+import { startDelivery } from "../services/desk/delivery/start-delivery.js";
+import type { Undo } from "./undo.js";
+
+export interface DeliveryParts {
+  readonly store: SqliteStore;
+  readonly matches: MatchReader;
+  readonly logger: Logger;
+  /** Whether this process sends; a command only changes what the store keeps. */
+  readonly serves: boolean;
+  readonly undo: Undo;
+}
+
+/** Feeds, digests and webhooks; the last two are sent by the process that serves. */
+export async function composeDelivery(config: Config, parts: DeliveryParts): Promise<DeliveryPorts> {
+  const { store, matches, logger, serves, undo } = parts;
+  const publicUrl = findPublicUrl(config);
+  const schedules = serves ? await openSchedules(config, store, logger) : store.openSchedules(logger);
+  const caller = createWebhookCaller({ allowsPrivate: config.webhooksPrivate });
+  undo.push(
+    () => caller.close(),
+    () => schedules.close(),
+  );
+  const sending: { sender?: ParcelSender } = {};
+  const { feeds, digests, webhooks, outbox } = store.desk;
+  const ports: DeliveryPorts = {
+    feeds,
+    digests,
+    webhooks,
+    outbox,
+    matches,
+    schedules,
+    caller,
+    publicUrl,
+    logger,
+    mailer: config.smtpUrl === undefined ? undefined : openMailer(config.smtpUrl, config.mailFrom, publicUrl),
+    guessesUrl: config.publicUrl === undefined,
+    clock: () => new Date(),
+    wake: () => void sending.sender?.sendDue(),
+  };
+  if (serves) {
+    sending.sender = createParcelSender(ports);
+    undo.push(await startDelivery(ports, { sender: sending.sender }));
+  }
+  return ports;
+}
+
+function openMailer(url: string, from: string | undefined, publicUrl: string) {
+  return createMailer({ url, from: from ?? `paperkin@${new URL(publicUrl).hostname}` });
+}
+
+/** Schedules are where the queue is; a folder without a server for it keeps them itself. */
+async function openSchedules(config: Config, store: SqliteStore, logger: Logger): Promise<Schedules> {
+  const { redisUrl, databaseUrl, queueName: namespace } = config;
+  if (redisUrl !== undefined) {
+    const { createRedisSchedules } = await import("../adapters/bullmq/redis-embed-queue.js");
+    return createRedisSchedules({ url: redisUrl, namespace, logger });
+  }
+  if (databaseUrl !== undefined) {
+    const { createPostgresSchedules } = await import("../adapters/bullmq/postgres-embed-queue.js");
+    return createPostgresSchedules({ url: databaseUrl, namespace, logger });
+  }
+  return store.openSchedules(logger);
+}
+
+function findPublicUrl({ publicUrl, host, port, basePath }: Config): string {
+  const name = host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `${publicUrl ?? `http://${name}:${port}${basePath}`}/`;
+}

@@ -1,0 +1,45 @@
+import type { Paper } from "../paper/paper.js";
+
+/** What a reader follows, by the name that the reader knows. */
+export interface FollowName {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A paper that fits something a reader follows, as it is delivered. */
+export interface DeliveredMatch {
+  /** Grows with each match of the library, so that a delivery knows where the last one ended. */
+  readonly number: number;
+  readonly follow: FollowName;
+  readonly paper: Paper;
+  /** A confidence from 0 to 1, as in a search. */
+  readonly score: number;
+  readonly strength: "strong" | "fair";
+  readonly matchedAt: Date;
+  /** Why it fits, as a phrase: `words: adapters, tuning`. Empty where the name of the follow says it all. */
+  readonly why: string;
+}
+
+/** A paper with all its matches: it is delivered once, however many follows it fits. */
+export interface DeliveredPaper {
+  readonly paper: Paper;
+  /** When the first of them was found. */
+  readonly matchedAt: Date;
+  readonly matches: readonly DeliveredMatch[];
+}
+
+/** In the order in which papers first appear. */
+export function foldMatches(matches: readonly DeliveredMatch[]): readonly DeliveredPaper[] {
+  const groups = new Map<string, DeliveredMatch[]>();
+  for (const match of matches) groups.set(match.paper.id, [...(groups.get(match.paper.id) ?? []), match]);
+  return [...groups.values()].map((group) => ({
+    paper: group[0]!.paper,
+    matchedAt: new Date(Math.min(...group.map(({ matchedAt }) => matchedAt.getTime()))),
+    matches: group,
+  }));
+}
+
+/** `Adapters (strong): words: adapters, tuning` */
+export function describeMatch({ follow, strength, why }: DeliveredMatch): string {
+  return `${follow.name} (${strength})${why === "" ? "" : `: ${why}`}`;
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import {
+  atomExample,
+  confirmExample,
+  jsonFeedExample,
+  linkPageExample,
+  unsubscribeExample,
+} from "./examples/delivered.js";
+import type { OperationList } from "./operation.js";
+
+const feedParams = z.strictObject({ token: z.string().min(1).max(100).describe("Token of the feed") });
+const feedQuery = z.looseObject({
+  before: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe("The page after this match, as a page's `next` has it"),
+});
+const linkParams = z.strictObject({ token: z.string().min(1).max(100).describe("Token of the link in the mail") });
+
+const feedNotes =
+  "The token is the key. 100 entries a page, with the next as RFC 5005 has it; ids stay when the address is renewed. " +
+  "Answers 304 to a request with the `ETag` or the date of what is there.";
+
+/** What is reached by a token that was delivered: feeds, and the links of mails. */
+export const deliveredOperations = {
+  readAtomFeed: {
+    method: "get",
+    path: "/v1/feeds/{token}.atom",
+    scope: "open",
+    tag: "Delivery",
+    summary: "A feed as Atom",
+    description: feedNotes,
+    params: feedParams,
+    query: feedQuery,
+    answerType: "application/atom+xml",
+    errors: ["not_found"],
+    example: atomExample,
+  },
+  readJsonFeed: {
+    method: "get",
+    path: "/v1/feeds/{token}.json",
+    scope: "open",
+    tag: "Delivery",
+    summary: "A feed as JSON Feed",
+    description: feedNotes,
+    params: feedParams,
+    query: feedQuery,
+    answerType: "application/feed+json",
+    errors: ["not_found"],
+    example: jsonFeedExample,
+  },
+  openConfirmation: {
+    method: "get",
+    path: "/v1/digests/confirm/{token}",
+    scope: "open",
+    tag: "Delivery",
+    summary: "The page of the link that confirms an address",
+    description: "It changes nothing, because mail scanners open links: a button on it confirms.",
+    params: linkParams,
+    answerType: "text/html",
+    errors: ["not_found"],
+    example: linkPageExample,
+  },
+  confirmDigest: {
+    method: "post",
+    path: "/v1/digests/confirm/{token}",
+    scope: "open",
+    tag: "Delivery",
+    summary: "Confirm the address of a digest",
+    params: linkParams,
+    answerType: "text/html",
+    errors: ["not_found"],
+    example: confirmExample,
+  },
+  openUnsubscribe: {
+    method: "get",
+    path: "/v1/digests/unsubscribe/{token}",
+    scope: "open",
+    tag: "Delivery",
+    summary: "The page of the link that ends a digest",
+    description: "It changes nothing, because mail scanners open links: a button on it ends the digest.",
+    params: linkParams,
+    answerType: "text/html",
+    errors: ["not_found"],
+    example: linkPageExample,
+  },
+  unsubscribeDigest: {
+    method: "post",
+    path: "/v1/digests/unsubscribe/{token}",
+    scope: "open",
+    tag: "Delivery",
+    summary: "End a digest",
+    description: "Mail programs call it for their button (RFC 8058). Once more changes nothing.",
+    params: linkParams,
+    answerType: "text/html",
+    errors: ["not_found"],
+    example: unsubscribeExample,
+  },
+} as const satisfies OperationList;

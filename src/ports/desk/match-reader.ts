@@ -1,0 +1,22 @@
+import type { DeliveredMatch, FollowName } from "../../domain/feeds/delivered-match.js";
+
+/** What is delivered to readers: the matches of what they follow. */
+export interface MatchReader {
+  /** The follows of a reader. */
+  listFollows(reader: string): Promise<readonly FollowName[]>;
+  /** Papers that were removed are left out. */
+  listMatches(query: MatchQuery): Promise<readonly DeliveredMatch[]>;
+  /** The number of the newest match of all readers; 0 without any. */
+  readLast(): Promise<number>;
+}
+
+export interface MatchQuery {
+  readonly reader: string;
+  /** All of the reader's follows where absent. */
+  readonly follows?: readonly string[] | undefined;
+  /** `oldest`: from the one after `after` on; `newest`: those before `before`, the newest first. */
+  readonly order: "oldest" | "newest";
+  readonly after?: number | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}

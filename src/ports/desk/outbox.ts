@@ -1,0 +1,62 @@
+import type { parcelStates } from "../../domain/digests/digest.js";
+
+/** `call` is a POST of a webhook, the others are mails. */
+export type ParcelKind = "confirm" | "digest" | "test" | "call";
+
+export interface NewParcel {
+  readonly id: string;
+  readonly kind: ParcelKind;
+  /** The digest or webhook that it belongs to. */
+  readonly owner: string;
+  readonly reader: string;
+  /** The mail address, or the host. */
+  readonly address: string;
+  /** What is sent, as text. */
+  readonly payload: string;
+  /** Papers or matches in it. */
+  readonly count: number;
+  /** An owner has one parcel of a key: the due time of a digest. */
+  readonly key?: string;
+  /** Moves the owner's `lastMatch` in the same transaction. */
+  readonly upTo?: number;
+}
+
+export interface Parcel extends Omit<NewParcel, "key" | "upTo" | "payload"> {
+  readonly state: (typeof parcelStates)[number];
+  /** Attempts that have begun. */
+  readonly attempts: number;
+  readonly nextAt: Date;
+  readonly reason?: string;
+  readonly createdAt: Date;
+  readonly sentAt?: Date;
+}
+
+/** How an attempt ended. */
+export type Settlement =
+  | { readonly state: "sent" }
+  | { readonly state: "waiting"; readonly reason: string; readonly nextAt: Date }
+  | { readonly state: "failed" | "unknown"; readonly reason: string };
+
+/**
+ * What is to be sent, and what became of it. A parcel is `waiting`, then `sending` from the moment that one process has
+ * claimed it, and then what `settle` says. One that is found `sending` after a crash may have been sent.
+ */
+export interface Outbox {
+  /** Returns false, and changes nothing, if the owner has a parcel with this key. Forgets parcels of last month. */
+  add(parcel: NewParcel): Promise<boolean>;
+  /** The parcel that has waited longest among those that are due, now `sending`: no other call gets it. */
+  claim(now: Date): Promise<(Parcel & { readonly payload: string }) | undefined>;
+  settle(id: string, settlement: Settlement): Promise<void>;
+  /** For the start: mails found `sending` become `unknown`, calls wait again. Returns the number of mails. */
+  settleInterrupted(): Promise<number>;
+  /** Newest first. */
+  list(owner: string, limit: number): Promise<readonly Parcel[]>;
+  /** A parcel that is `failed` or `unknown` waits again, with attempts from 0. Returns false for any other. */
+  retry(owner: string, id: string): Promise<boolean>;
+  /** How many parcels of a kind were added since then, by who or what they were for. */
+  count(
+    kind: ParcelKind,
+    since: Date,
+    by: { readonly [Field in "owner" | "reader" | "address"]?: string },
+  ): Promise<number>;
+}

@@ -1,0 +1,41 @@
+import type { DeliveredMatch } from "../../../src/domain/feeds/delivered-match.js";
+import type { Paper } from "../../../src/domain/paper/paper.js";
+import type { MatchReader } from "../../../src/ports/desk/match-reader.js";
+
+export const localFollow = { id: "follow-1", name: "Sparse attention" };
+
+export type NewMatch = Partial<Omit<DeliveredMatch, "paper">> & {
+  readonly paper: Partial<Paper> & { readonly id: string };
+};
+
+/** Matches of one reader in memory; what is added later has a higher number. */
+export function createFakeMatches(reader = "local") {
+  const matches: DeliveredMatch[] = [];
+  const source: MatchReader = {
+    listFollows: async (asked) => (asked === reader ? [localFollow, { id: "follow-2", name: "Ada Lovelace" }] : []),
+    async listMatches({ reader: asked, follows, order, after = 0, before = Infinity, limit }) {
+      const found = matches.filter(
+        ({ number, follow }) => number > after && number < before && (follows?.includes(follow.id) ?? true),
+      );
+      return asked === reader ? (order === "newest" ? found.toReversed() : found).slice(0, limit) : [];
+    },
+    readLast: async () => matches.length,
+  };
+  return {
+    source,
+    add(...added: NewMatch[]) {
+      for (const { paper, ...rest } of added) {
+        matches.push({
+          number: matches.length + 1,
+          follow: localFollow,
+          score: 0.9,
+          strength: "strong",
+          matchedAt: new Date(Date.UTC(2026, 10, 30, 12, 0, matches.length)),
+          why: "words: sparse, attention",
+          ...rest,
+          paper: { title: `About ${paper.id}`, authors: [], categories: [], keywords: [], ...paper },
+        });
+      }
+    },
+  };
+}
