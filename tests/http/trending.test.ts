@@ -107,6 +107,27 @@ describe("POST /v1/opened", () => {
     await server.close();
   });
 
+  it("lists what two readers keep, without what they exclude", async () => {
+    const apiKeys = ["ada=first-key-1", "grace=second-key-2"];
+    const server = await startTestServer({ papers: papers.slice(0, 4), apiKeys });
+    const ask = async (key: string, path: string, method: string, value?: unknown) => {
+      const headers = { "content-type": "application/json", authorization: `Bearer ${key}` };
+      const body = value === undefined ? null : JSON.stringify(value);
+      const response = await fetch(`${server.url}/v1/${path}`, { method, headers, body });
+      expect(response.ok).toBe(true);
+      return response.json();
+    };
+    const keep = async (key: string, entries: readonly object[]) => {
+      const { id } = (await ask(key, "collections", "POST", { name: "Atlas" })) as { id: string };
+      await ask(key, `collections/${id}/papers`, "POST", { entries });
+    };
+    await keep("first-key-1", [{ id: "p1" }, { id: "p2" }, { id: "p3" }]);
+    await keep("second-key-2", [{ id: "p1" }, { id: "p2", decision: "exclude" }]);
+    const { kept } = (await ask("first-key-1", "trending", "GET")) as TrendsAnswer;
+    expect(kept?.map(({ paper, readers }) => [paper.id, readers])).toEqual([["p1", 2]]);
+    await server.close();
+  });
+
   it("counts and shows nothing where counting is off", async () => {
     const server = await startTestServer({ papers: papers.slice(0, 3), config: { countOpens: false } });
     expect(await open(server, ["p1"])).toBe(204);

@@ -63,6 +63,6 @@ export const trendsAnswerSchema = z.object({
   kept: z
     .array(z.object({ paper: trendPaperSchema, readers: count }))
     .optional()
-    .describe("What they have in collections; absent if `COUNT_OPENS` is 0"),
+    .describe("What they have lately put into collections; absent if `COUNT_OPENS` is 0"),
 });
 export type TrendsAnswer = z.output<typeof trendsAnswerSchema>;

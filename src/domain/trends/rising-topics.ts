@@ -75,7 +75,7 @@ export function findRisingTopics(papers: ComparedPapers, source: TopicSource): R
     .filter((topic) => growth[topic]!.factorLow >= minFactorLow && growth[topic]!.found >= minPapers)
     .sort((one, other) => growth[other]!.factorLow - growth[one]!.factorLow)
     .slice(0, maxRising);
-  const names = nameTopics(papers, topicOf, source);
+  const names = nameTopics(papers, { topicOf, topics, first: rising }, source);
   const byWindow = sumStrata(table);
   return {
     topics,
@@ -85,7 +85,7 @@ export function findRisingTopics(papers: ComparedPapers, source: TopicSource): R
       const counts = byWindow[topic]!;
       const members = papers.ordinals.filter((_, row) => topicOf[row] === topic && papers.windowOf[row] === 0);
       const central = chooseCentral(members, source);
-      return { names: names[topic] ?? [], papers: counts[0]!, expected, factor, factorLow, levels, counts, central };
+      return { names: names[topic]!, papers: counts[0]!, expected, factor, factorLow, levels, counts, central };
     }),
   };
 }
@@ -163,13 +163,22 @@ function sumStrata({ topics, strata, windows, counts }: Parameters<typeof measur
   );
 }
 
-function nameTopics(papers: ComparedPapers, topicOf: Int16Array, source: TopicSource): readonly (readonly string[])[] {
+interface ToName {
+  /** Topic of each paper; -1 for none. */
+  readonly topicOf: Int16Array;
+  readonly topics: number;
+  /** They choose their names first: another topic of the same subject would take them. */
+  readonly first: readonly number[];
+}
+
+/** The names of each topic. */
+function nameTopics(papers: ComparedPapers, { topicOf, topics, first }: ToName, source: TopicSource) {
   const namer = createTopicNamer();
   for (const row of sampleRows(papers, titleSample))
     if (topicOf[row]! >= 0) namer.add(topicOf[row]!, source.readTitle(papers.ordinals[row]!));
-  const topics = topicOf.reduce((max, topic) => Math.max(max, topic), -1) + 1;
-  return namer.name(
-    Array.from({ length: topics }, (_, topic) => topic),
-    namesPerTopic,
-  );
+  const others = Array.from({ length: topics }, (_, topic) => topic).filter((topic) => !first.includes(topic));
+  const groupOf: number[] = [];
+  for (const [group, topic] of [...first, ...others].entries()) groupOf[topic] = group;
+  const names = namer.name(groupOf, namesPerTopic);
+  return groupOf.map((group) => names[group] ?? []);
 }

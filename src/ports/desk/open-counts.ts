@@ -19,7 +19,10 @@ export interface OpenCounts {
    * Papers that were removed are left out.
    */
   listOpened(request: OpenedRequest): Promise<readonly OpenCount[]>;
-  /** The papers that most readers have in collections, but have not excluded; of equal ones, the last added first. */
+  /**
+   * The papers that most readers have lately put into collections, and have not excluded; of equal ones, the last added
+   * first.
+   */
   listKept(request: Omit<OpenedRequest, "from" | "today">): Promise<readonly KeepCount[]>;
   /** Forgets the days before this one. */
   forgetBefore(day: number): Promise<void>;

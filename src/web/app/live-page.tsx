@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import type { Help } from "../shell/help/help-dialog.js";
 import type { SearchFormHandle } from "../search/form/search-form.js";
+import { countOpened, watchOpened } from "../shared/count-opened.js";
 import { rememberSearch } from "../shell/last-search.js";
 import { formatView } from "../shell/view-address.js";
 import { createPageEvents, type Parts } from "./page-events.js";
@@ -27,6 +28,7 @@ export function LivePage({ store }: { readonly store: PageStore }) {
   useDocument(state, areFacetsOpen);
   useLayoutEffect(() => store.rendered());
   useEffect(start, []);
+  useEffect(watchOpened, []);
   return (
     <Page
       state={state}
@@ -54,6 +56,7 @@ function useDocument(state: PageState, areFacetsOpen: boolean): void {
   useLayoutEffect(() => replaceHead(describePage(state, new URL(".", document.baseURI).href)), [view, content]);
   useLayoutEffect(() => {
     if (view.kind === "search") rememberSearch(formatView(view));
+    if (view.kind === "paper") countOpened(view.id);
   }, [view]);
   useLayoutEffect(() => void body.toggleAttribute("data-facets-open", areFacetsOpen), [areFacetsOpen]);
 }

@@ -1,8 +1,9 @@
 import { collectionsPlace } from "./collections/collections-place.js";
+import { trendingPlace } from "./trending/trending-place.js";
 import type { DeskPlace } from "./desk-state.js";
 
 /** The documents of the desk, by the last part of their addresses. */
-const deskPlaces = { collections: collectionsPlace };
+const deskPlaces = { collections: collectionsPlace, trending: trendingPlace };
 
 export type DeskPlaceName = keyof typeof deskPlaces;
 
