@@ -2,9 +2,16 @@ import { z } from "zod";
 import { searchAnswerSchema } from "../domain/search/answer.js";
 import { batchAnswerSchema, batchRequestSchema, maxBatchSearches } from "../domain/search/batch.js";
 import { filterSchema } from "../domain/search/filter.js";
+import { overviewSchema } from "../domain/overview/answer.js";
 import { searchRequestFields, searchRequestSchema, withPaging } from "../domain/search/request.js";
 import { suggestAnswerSchema, suggestRequestSchema } from "../domain/search/suggestions.js";
-import { batchExample, searchByBodyExample, searchExample, suggestExample } from "./examples/search.js";
+import {
+  batchExample,
+  overviewExample,
+  searchByBodyExample,
+  searchExample,
+  suggestExample,
+} from "./examples/search.js";
 import { gatherFilter } from "./gather-filter.js";
 import type { OperationList } from "./operation.js";
 
@@ -58,5 +65,15 @@ export const searchOperations = {
     query: suggestRequestSchema,
     answer: suggestAnswerSchema,
     example: suggestExample,
+  },
+  readOverview: {
+    method: "get",
+    path: "/v1/overview",
+    scope: "read",
+    tag: "Search",
+    summary: "What the library is about: questions that it answers well, and its map in small",
+    description: "The first answer after a start takes a second, because the questions are tried.",
+    answer: overviewSchema,
+    example: overviewExample,
   },
 } as const satisfies OperationList;

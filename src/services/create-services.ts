@@ -49,6 +49,8 @@ import { createRemovePapers } from "./paper/remove-papers.js";
 import { createManagePapers } from "./paper/manage-papers.js";
 import { createMatchFilter, type MatchFilter } from "./search/match-filter.js";
 import { createPreviewPapers } from "./ingest/preview-papers.js";
+import { createFindExamples, type FindExamplesDeps } from "./overview/find-examples.js";
+import { createReadOverview, type ReadOverviewDeps } from "./overview/read-overview.js";
 import { createRankByAspect } from "./similar/rank-by-aspect.js";
 import { createRankByMeaning, type RankByMeaning } from "./search/rank-by-meaning.js";
 import { createRankPapers } from "./search/rank-papers.js";
@@ -57,7 +59,7 @@ import { createCachedSpread } from "./recommend/cache-vector-spread.js";
 import { createReportCoverage } from "./search/report-coverage.js";
 import { createRepairQuery } from "./search/query/repair-query.js";
 import { createReportStatus } from "./health/report-status.js";
-import { createSearchPapers } from "./search/search-papers.js";
+import { createSearchPapers, type SearchPapersDeps } from "./search/search-papers.js";
 import { createReadLanguage } from "./search/query/read-language.js";
 import { createRecognizeNames } from "./search/query/recognize-names.js";
 import { createUnderstandQuery } from "./search/query/understand-query.js";
@@ -133,7 +135,7 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   const embeddingRate = createEmbeddingRate(ports.now);
   const jobs = createEstimatedJobs(ports.jobs, embeddingRate, ports.now);
   const feeder = createQueueFeeder({ ...ports, fingerprint, embeddingRate });
-  const { stopMap, matchOnMap, ...map } = createManageMap({
+  const { stopMap, matchOnMap, readPicture, ...map } = createManageMap({
     ...ports,
     drawMap: createDrawMap(ports),
     updateMap: createUpdateMap({ ...ports, ...tasks }),
@@ -155,7 +157,7 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     previewPapers: createPreviewPapers({ ...ports, embeddingRate }),
     removePapers: createRemovePapers({ ...ports, ...tasks, matchFilter }),
     exportPapers: createExportPapers({ ...ports, matchFilter, fingerprint }),
-    searchPapers: createSearchPapers(searching),
+    ...createSearches({ ...searching, readPicture }),
     suggest: createSuggest({ ...ports, correctSpelling: createCorrectSpelling(ports) }),
     exportSearch: createExportSearch({ ...searching, fingerprint }),
     findSimilar: createFindSimilar(ranking),
@@ -177,6 +179,15 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
 
 function createDuplicateLists(deps: Parameters<typeof createListDuplicates>[0]) {
   return { listDuplicates: createListDuplicates(deps), listDuplicatesOf: createListDuplicatesOf(deps) };
+}
+
+/** Searches, and what the library is about, which is found by them. */
+function createSearches(
+  deps: SearchPapersDeps & Omit<FindExamplesDeps, "searchPapers"> & Omit<ReadOverviewDeps, "findExamples">,
+) {
+  const searchPapers = createSearchPapers(deps);
+  const findExamples = createFindExamples({ ...deps, searchPapers });
+  return { searchPapers, readOverview: createReadOverview({ ...deps, findExamples }) };
 }
 
 /** The parts of a search: which papers it may find, how words are spelled, how papers rank, and why. */

@@ -16,6 +16,7 @@ import type { PreviewPapers } from "./ingest/preview-papers.js";
 import type { RemovePapers } from "./paper/remove-papers.js";
 import type { RecommendPapers } from "./recommend/recommend-papers.js";
 import type { ReportStatus } from "./health/report-status.js";
+import type { ReadOverview } from "./overview/read-overview.js";
 import type { SearchPapers } from "./search/search-papers.js";
 import type { Suggest } from "./suggest/suggest.js";
 import type { WaitForJob } from "./jobs/wait-for-job.js";
@@ -40,6 +41,7 @@ export interface AnsweringServices extends ManagePapers, EditPapers, ManageJobs,
   readonly recommendPapers: RecommendPapers;
   readonly listDuplicates: ListDuplicates;
   readonly listDuplicatesOf: ListDuplicatesOf;
+  readonly readOverview: ReadOverview;
   readonly waitForJob: WaitForJob;
   readonly findTrends: FindTrends;
 }

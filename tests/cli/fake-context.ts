@@ -77,6 +77,7 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     ready: Promise.resolve(),
     desk: forwardDesk(unexpected),
     searchPapers: unexpected,
+    readOverview: unexpected,
     exportSearch: unexpected,
     findSimilar: unexpected,
     findSimilarToText: unexpected,

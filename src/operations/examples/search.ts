@@ -166,3 +166,17 @@ export const suggestExample: OperationExample = {
     ],
   },
 };
+
+export const overviewExample: OperationExample = {
+  answer: {
+    examples: [
+      { text: "high-performance symbolic-numerics via multiple dispatch", kind: "topic" },
+      { text: "in-context KV-cache eviction for LLMs via attention-gate", kind: "topic" },
+    ],
+    map: {
+      papers: 76,
+      rows: ["0010", "0391", "0240", "0000"],
+      topics: [{ name: "language models", index: 0, papers: 31, x: 0.36, y: 0.41 }],
+    },
+  },
+};

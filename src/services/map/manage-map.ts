@@ -1,6 +1,7 @@
 import { coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
 import { minMapPapers, type MapPart, type MapState, type PlaceAnswer } from "../../domain/map/answer.js";
 import type { Topic } from "../../domain/map/find-topics.js";
+import { drawPicture, type MapPicture } from "../../domain/overview/draw-picture.js";
 import { mapSide } from "../../domain/map/fit-places.js";
 import { findRow } from "../../domain/map/place-table.js";
 import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
@@ -39,6 +40,8 @@ export interface MapServices {
 export interface ManageMap extends MapServices {
   /** The papers in a part of the map, as it was last read. Throws `conflict` while there is no map or another one. */
   matchOnMap(filter: AreaFilter): Promise<OrdinalSet>;
+  /** The map in small, as it was last read; `undefined` while there is no map. */
+  readPicture(): Promise<MapPicture | undefined>;
   /** Ends a drawing in progress and prevents further ones. */
   stopMap(): Promise<void>;
 }
@@ -92,12 +95,22 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
       if (!open) throw createNoMapError();
       return matchArea(open.map, filter);
     },
+    readPicture: () => openKept().then(() => open && picture(open)),
     async stopMap() {
       stopping.abort();
       await drawing.running;
       await follow().catch(() => undefined);
     },
   };
+}
+
+/** The picture of a map is drawn once. */
+const pictures = new WeakMap<OpenMap, MapPicture>();
+
+function picture(open: OpenMap): MapPicture {
+  const drawn = pictures.get(open) ?? drawPicture(open.map);
+  pictures.set(open, drawn);
+  return drawn;
 }
 
 function createNoMapError(): AppError {

@@ -13,6 +13,7 @@ export function createCurrentServices(read: () => AnsweringServices, track: Call
     exportPapers: (request) => read().exportPapers(request),
     exportSearch: (request, options) => read().exportSearch(request, options),
     searchPapers: (request, options) => track(read().searchPapers(request, options)),
+    readOverview: () => track(read().readOverview()),
     suggest: (request) => track(read().suggest(request)),
     findSimilar: (id, request, options) => track(read().findSimilar(id, request, options)),
     findSimilarToText: (request, options) => track(read().findSimilarToText(request, options)),

@@ -173,6 +173,7 @@ async function start({ store, navigation, parts }: Acting, events: PageEvents): 
   const { view, shown, library } = store.read();
   // On a phone, the keyboard would cover the page.
   if (view.kind === "home" && matchMedia("(pointer: fine)").matches) parts.focusBox();
+  if (view.kind === "home" && library) store.fillStart(store.read().start);
   if (view.kind !== "home" && !library) void store.refreshLibrary();
   if (shown.kind === "waiting" || (view.kind === "home" && !library)) await store.load(view);
   else if (shown.kind === "search" && !store.read().facets) store.countFacets();

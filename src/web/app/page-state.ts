@@ -3,6 +3,7 @@ import type { Stats } from "../../domain/health/status.js";
 import type { Facets } from "../../domain/search/facets.js";
 import type { Totals } from "../search/load-totals.js";
 import type { Answer } from "../search/load-view.js";
+import type { StartParts } from "../start/load-start.js";
 import type { MapPlace } from "../map/map-place.js";
 import type { View } from "../shell/view-address.js";
 
@@ -29,6 +30,8 @@ export interface PageState {
   /** Of wider searches, as far as the document came with them. */
   readonly totals: Totals;
   readonly library: LibraryState | PaperkinError | undefined;
+  /** What the start page shows, as far as it is there. */
+  readonly start: StartParts;
   /** Counts the views that came from elsewhere than the form, which then shows them. */
   readonly fills: number;
   readonly more: "ready" | "loading" | "failed";
@@ -40,6 +43,7 @@ export interface GivenState {
   readonly facets?: Facets;
   readonly totals?: Totals;
   readonly library?: LibraryState;
+  readonly start?: StartParts;
   readonly problem?: { readonly code: PaperkinError["code"]; readonly detail: string; readonly status: number };
 }
 
@@ -49,8 +53,8 @@ export function readGiven(json: string): GivenState {
 
 /** The state that server and browser begin with. */
 export function startFrom(view: View, given: GivenState, map?: MapPlace): PageState {
-  const { answer, facets, totals = {}, library, problem } = given;
-  const state = { ...startState(view, map), library, facets, totals };
+  const { answer, facets, totals = {}, library, start = {}, problem } = given;
+  const state = { ...startState(view, map), library, start, facets, totals };
   if (problem) {
     const { code, detail, status } = problem;
     return {
@@ -73,6 +77,7 @@ function startState(view: View, map: MapPlace | undefined): PageState {
     facets: undefined,
     totals: {},
     library: undefined,
+    start: {},
     fills: 0,
     more: "ready",
   };

@@ -2,6 +2,7 @@ import { PaperkinError } from "../../client/client-error.js";
 import type { Facets } from "../../domain/search/facets.js";
 import { loadFacets } from "../search/facets/load-facets.js";
 import { loadMore, loadView, type Answer } from "../search/load-view.js";
+import { loadStart, type StartParts } from "../start/load-start.js";
 import { call } from "../shared/server.js";
 import type { SearchView, View } from "../shell/view-address.js";
 import { readAnswer, type LibraryState, type PageState, type Shown } from "./page-state.js";
@@ -25,6 +26,8 @@ export interface PageStore {
   /** Counts the filters of the search that is shown. */
   countFacets(): void;
   refreshLibrary(): Promise<void>;
+  /** Asks for what the start page shows, except for the parts that are known. */
+  fillStart(known: StartParts): void;
   /** Ends with the next view. */
   readonly signal: AbortSignal;
 }
@@ -45,6 +48,11 @@ export function createPageStore(start: PageState): PageStore {
     return running.signal;
   };
   const refreshLibrary = async () => change({ library: await readLibrary() });
+  const fillStart = (known: StartParts) => {
+    const { signal } = running;
+    const onPart = (part: StartParts) => !signal.aborted && change({ start: { ...state.start, ...part } });
+    void loadStart(known, { call, signal }, onPart);
+  };
   const countFacets = () => {
     if (state.shown.kind === "search") void fillFacets(state.shown.view, running.signal, change);
   };
@@ -58,6 +66,8 @@ export function createPageStore(start: PageState): PageStore {
     },
     async load(view) {
       const signal = begin(view);
+      // What the reader keeps may be another by now.
+      if (view.kind === "home") fillStart({ ...(state.start.overview && { overview: state.start.overview }) });
       const shown = await (view.kind === "home" ? loadHome(refreshLibrary, () => state) : ask(view, signal));
       if (signal.aborted) return;
       change({ shown, isBusy: false, more: "ready" });
@@ -71,6 +81,7 @@ export function createPageStore(start: PageState): PageStore {
     loadMore: (wanted) => grow({ read: () => state, change }, running.signal, wanted),
     countFacets,
     refreshLibrary,
+    fillStart,
   };
 }
 

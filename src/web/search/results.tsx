@@ -11,11 +11,11 @@ import { ProblemView } from "../shell/problem-view.js";
 import { isForBrowser, VisitLink } from "../shell/visit-link.js";
 import { useAddress } from "../shell/shown-map.js";
 import type { View } from "../shell/view-address.js";
+import { EmptyLibrary, StartPage } from "../start/start-page.js";
 import { describeCount } from "./describe-count.js";
 import { ListEnd } from "./list-end.js";
 import { pageLength, type Answer } from "./load-view.js";
 import { hasNotices, Notices } from "./notices.js";
-import { EmptyLibrary, Welcome } from "./welcome.js";
 
 /** What a reader can do with the results. */
 export interface ResultsEvents extends Required<
@@ -90,14 +90,19 @@ const headings: Readonly<Record<ReturnType<typeof nameShown>, string>> = {
 };
 
 function Notice({ state, events }: Pick<ResultsProps, "state" | "events">) {
-  const { shown, library } = state;
+  const { shown, library, start, map } = state;
   const isEmpty = library && "papers" in library && library.papers.papers === 0;
   const answer = readAnswer(state);
   const isProblem = shown.kind === "problem";
   const isShown = shown.kind === "home" || isProblem || (answer && hasNotices(answer));
   return (
     <section id="notice" aria-label="Notice" hidden={!isShown} role={isProblem ? "alert" : undefined}>
-      {shown.kind === "home" && (isEmpty ? <EmptyLibrary /> : <Welcome onVisit={events.onVisit} />)}
+      {shown.kind === "home" &&
+        (isEmpty ? (
+          <EmptyLibrary />
+        ) : (
+          <StartPage parts={start} isBesideMap={map !== undefined} onVisit={events.onVisit} />
+        ))}
       {isProblem && <ProblemView problem={shown.problem} onRetry={events.onRetry} onVisit={events.onVisit} />}
       {answer && <Notices answer={answer} onVisit={events.onVisit} />}
     </section>

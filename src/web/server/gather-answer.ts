@@ -6,10 +6,14 @@ import { listCounted } from "../search/drop-parts.js";
 import { type CountedFacets, loadFacets } from "../search/facets/load-facets.js";
 import { loadTotals, type Totals } from "../search/load-totals.js";
 import { loadView, type Asking } from "../search/load-view.js";
+import { loadStart, type StartParts } from "../start/load-start.js";
 import type { View } from "../shell/view-address.js";
 
 /** A reader would rather see the page at once, and its papers a little later. Papers and counts share this time. */
 const answerMs = 1_000;
+
+/** The start page is there at once: a part that takes longer the browser asks for. */
+const startMs = 150;
 
 /** Gathers what a view shows. What is missing the browser asks for itself. */
 export function createGather(callHere: CallHere): (view: View, reader: string) => Promise<GivenState> {
@@ -28,12 +32,31 @@ export function createGather(callHere: CallHere): (view: View, reader: string) =
     if (isLate) return {};
     const limit = startLimit(answerMs);
     const call = ((address: string, parts: object) => callHere(address, { ...parts, reader })) as CallApi;
-    const [library, found] = await Promise.all([readLibrary(call), limit.wait(find(view, call))]);
+    const [library, found, start] = await Promise.all([
+      readLibrary(call),
+      limit.wait(find(view, call)),
+      view.kind === "home" ? gatherStart({ call, signal }) : undefined,
+    ]);
     isLate ||= found === undefined;
     const [facets, totals] = await Promise.all([limit.wait(found?.facets), limit.wait(found?.totals)]);
     limit.end();
-    return { ...(library && { library }), ...found?.given, ...(facets && { facets }), ...(totals && { totals }) };
+    return {
+      ...(library && { library }),
+      ...(start && { start }),
+      ...found?.given,
+      ...(facets && { facets }),
+      ...(totals && { totals }),
+    };
   };
+}
+
+/** The parts that are there in time. */
+async function gatherStart(asking: Required<Asking>): Promise<StartParts> {
+  let parts: StartParts = {};
+  const limit = startLimit(startMs);
+  await limit.wait(loadStart({}, asking, (part) => (parts = { ...parts, ...part })));
+  limit.end();
+  return parts;
 }
 
 async function readLibrary(call: CallApi): Promise<GivenState["library"]> {
