@@ -1,6 +1,6 @@
 import type { NewPapers } from "../../domain/trends/count-new.js";
 import type { RisingTopicAnswer, TrendPaper, TrendsAnswer } from "../../domain/trends/answer.js";
-import { nameSpan } from "../../domain/trends/name-span.js";
+import { countPeriods, nameSpan } from "../../domain/trends/name-span.js";
 import { formatCount } from "../../domain/text/amounts.js";
 import { cleanLine, cleanPaperText, cutText } from "../../terminal/fit-text.js";
 import type { Paint } from "../../terminal/paint.js";
@@ -51,7 +51,7 @@ function formatTopics(topics: TrendsAnswer["topics"], layout: TrendsLayout): rea
   const { period, spans, compared, rising, note } = topics;
   const [first, last] = [spans[0], spans.at(-1)];
   if (!first || !last || note !== undefined) return [layout.paint.bold("Rising topics"), `  ${note ?? "None."}`];
-  const against = `${nameSpan(period, last)} against the ${spans.length - 1} ${period}s before, ${formatCount(compared)} topics`;
+  const against = `${nameSpan(period, last)} against the ${countPeriods(spans.length - 1, period)} before, ${formatCount(compared)} topics`;
   return [layout.paint.bold(`Rising topics, ${against}`), ...rising.flatMap((topic) => formatTopic(topic, layout))];
 }
 

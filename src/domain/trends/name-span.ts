@@ -13,3 +13,8 @@ export function nameSpan(period: Period, { from, to }: Span): string {
   const first = firstMonth === month ? "" : ` ${months[Number(firstMonth) - 1] ?? ""}`;
   return `${Number(firstDay)}${first}–${Number(day)} ${name} ${year}`;
 }
+
+/** `year` for one, `5 years`. */
+export function countPeriods(count: number, period: Period): string {
+  return count === 1 ? period : `${count} ${period}s`;
+}

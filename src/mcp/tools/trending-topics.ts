@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { RisingTopicAnswer } from "../../domain/trends/answer.js";
-import { nameSpan } from "../../domain/trends/name-span.js";
+import { countPeriods, nameSpan } from "../../domain/trends/name-span.js";
 import { cleanLatex } from "../../domain/text/latex/clean-latex.js";
 import { operations } from "../../operations/index.js";
 import { filterField } from "../tool-fields.js";
@@ -32,7 +32,7 @@ export function createTrendingTool(library: ToolLibrary): Tool {
 function formatTopics({ period, spans, rising, note }: z.output<typeof answerSchema>["topics"]): string {
   const last = spans.at(-1);
   if (!last || rising.length === 0) return note ?? "No topic rises.";
-  const heading = `Topics that rise in ${nameSpan(period, last)}, against the ${spans.length - 1} ${period}s before:`;
+  const heading = `Topics that rise in ${nameSpan(period, last)}, against the ${countPeriods(spans.length - 1, period)} before:`;
   return [heading, ...rising.map(formatTopic)].join("\n\n");
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import type { TrendsAnswer } from "../../../domain/trends/answer.js";
 import { explainTopics } from "../../../domain/trends/explain-topics.js";
@@ -30,6 +31,8 @@ interface KeptAnswer {
 
 /** Answers that are kept: the whole library, and what some people look at. */
 const maxKept = 16;
+/** A reader would rather see the trends of yesterday than wait longer for those of today. */
+const patienceMs = 500;
 /** Share of the papers that must have changed before trends are found anew. A new paper makes two changes. */
 const changedShare = 0.01;
 const changesPerPaper = 2;
@@ -42,11 +45,11 @@ export function createFindTrends(deps: FindTrendsDeps): FindTrends {
     const lastChange = await deps.changes.readLastChange();
     const known = kept.get(key);
     kept.delete(key);
-    if (known?.day === day) {
-      const { papers } = await known.answer;
-      if (lastChange - known.lastChange <= changedShare * changesPerPaper * papers) {
+    const last = await known?.answer;
+    if (known && last && known.day === day) {
+      if (lastChange - known.lastChange <= changedShare * changesPerPaper * last.papers) {
         kept.set(key, known);
-        return known.answer;
+        return last;
       }
     }
     const answer = findTrends(deps, request);
@@ -56,7 +59,7 @@ export function createFindTrends(deps: FindTrendsDeps): FindTrends {
       kept.delete(oldest);
     }
     answer.catch(() => kept.delete(key));
-    return answer;
+    return last ? Promise.race([answer, delay(patienceMs, last, { ref: false })]) : answer;
   };
 }
 

@@ -1,5 +1,5 @@
 import type { RisingTopicAnswer, TrendsAnswer } from "../../../domain/trends/answer.js";
-import { nameSpan } from "../../../domain/trends/name-span.js";
+import { countPeriods, nameSpan } from "../../../domain/trends/name-span.js";
 import { formatCount, formatPapers } from "../../../domain/text/amounts.js";
 import { TopicLevels } from "./topic-levels.js";
 import { TrendPaperLink } from "./trend-paper-link.js";
@@ -19,7 +19,7 @@ export function RisingTopics({ topics, query }: RisingTopicsProps) {
       <h2 id="rising">Rising topics</h2>
       {last && rising.length > 0 && (
         <p class="note">
-          {nameSpan(period, last)} against the {spans.length - 1} {period}s before, each venue with itself;{" "}
+          {nameSpan(period, last)} against the {countPeriods(spans.length - 1, period)} before, each venue with itself;{" "}
           {formatCount(compared)} topics were compared, and these grew beyond chance.
         </p>
       )}

@@ -46,14 +46,14 @@ function Trending({ query, answer }: DeskViewProps<TrendsAnswer>) {
             id="opened"
             name="Opened here"
             note="In the last 30 days, once a day for a reader; a count says nothing about who."
-            missing="No paper has been opened often enough to be listed."
+            missing="No paper has been opened often enough in the last 30 days to be listed. A count would say nothing about who."
             papers={opened.map(({ paper, opens }) => ({ paper, count: opens, unit: opens === 1 ? "time" : "times" }))}
           />
           <UsedPapers
             id="kept"
             name="Kept here"
-            note="In collections of this server's readers."
-            missing="No paper is in enough collections to be listed."
+            note="In collections of this server's readers, lately."
+            missing="No paper is in the collections of enough readers to be listed."
             papers={kept.map(({ paper, readers }) => ({
               paper,
               count: readers,

@@ -15,7 +15,7 @@ export function UsedPapers({ id, name, note, missing, papers }: UsedPapersProps)
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>{name}</h2>
-      <p class="note">{papers.length > 0 ? note : `${missing} ${note}`}</p>
+      <p class="note">{papers.length > 0 ? note : missing}</p>
       <ol class="used-papers">
         {papers.map(({ paper, count, unit }) => (
           <li key={paper.id}>
