@@ -2,6 +2,9 @@ import { Command, CommanderError } from "commander";
 import { AppError } from "../errors.js";
 import { addBackupCommand, addRestoreCommand } from "./commands/backup.js";
 import { addCompletionCommand } from "./commands/completion.js";
+import { addDigestsCommand } from "./commands/delivery/digests.js";
+import { addFeedsCommand } from "./commands/delivery/feeds.js";
+import { addWebhooksCommand } from "./commands/delivery/webhooks.js";
 import { addDoctorCommand } from "./commands/doctor.js";
 import { addDuplicatesCommand } from "./commands/duplicates.js";
 import { addEditCommand } from "./commands/edit.js";
@@ -105,6 +108,7 @@ const commandGroups = {
     addDuplicatesCommand,
     addTrendingCommand,
   ],
+  "Deliver:": [addFeedsCommand, addDigestsCommand, addWebhooksCommand],
   "Import:": [addIngestCommand, addJobsCommand, addEditCommand, addRemoveCommand],
   "Maintain:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],
   "Export and back up:": [addExportCommand, addBackupCommand, addRestoreCommand],

@@ -19,7 +19,7 @@ import { chooseModel, createModels, planEmbedding } from "./embedder.js";
 
 /** Checks an installation from outside, without opening the data folder or loading the model. */
 export function composeHealth(config: Config): CheckHealth {
-  const { dataDir, host, port } = config;
+  const { dataDir, host, port, smtpUrl } = config;
   const models = createModels(config);
   const modelId = chooseModel(config, models);
   // Inside a check, so that an unknown model is reported as a problem.
@@ -40,8 +40,15 @@ export function composeHealth(config: Config): CheckHealth {
       return { ...folder, indexes: content && (await probeIndexes(config, { ...content, model: readModel() })) };
     },
     tryPort: () => probePort(host, port),
+    ...(smtpUrl !== undefined && { askMail: () => askMail(smtpUrl) }),
     askQueue: () => probeQueue(config.redisUrl ?? config.databaseUrl, join(dataDir, dataFolderNames.queue)),
   });
+}
+
+async function askMail(url: string) {
+  const { createMailer } = await import("../adapters/nodemailer/mailer.js");
+  const mailer = createMailer({ url, from: "", timeoutMs: 5_000 });
+  return { server: mailer.name, flaw: await mailer.findTrouble() };
 }
 
 /** A warning if a server needs more memory than is free. */

@@ -70,7 +70,11 @@ export function writeLine(text: string): string {
 /** Plain text in one line, cut to a length with a sign that it was. */
 export function writeAbstract(text: string, maxLength: number): string {
   const line = writeLine(text);
-  return line.length <= maxLength ? line : `${cutCharacters(line, maxLength).trimEnd()} …`;
+  if (line.length <= maxLength) return line;
+  const cut = cutCharacters(line, maxLength);
+  const end = cut.lastIndexOf(" ");
+  // A text without spaces, as in Chinese, is cut anywhere.
+  return `${(end > maxLength / 2 ? cut.slice(0, end) : cut).trimEnd()} …`;
 }
 
 function listAddresses(paper: Paper): readonly string[] {

@@ -25,8 +25,10 @@ export function createServiceHandlers({
   return {
     readHealth: async () => ({ ok: true }),
     async readReadiness({ response }) {
-      const readiness = await services.readReadiness();
-      response.status(readiness.ready ? 200 : 503).json(readiness);
+      const [readiness, mail] = await Promise.all([services.readReadiness(), services.delivery.findMailTrouble()]);
+      // Without mails, questions are answered all the same.
+      const checks = { ...readiness.checks, ...(mail !== undefined && { mail: { ok: false, detail: mail } }) };
+      response.status(readiness.ready ? 200 : 503).json({ ...readiness, checks });
     },
     async readMetrics({ response }) {
       const { text, contentType } = await metrics.render();

@@ -23,6 +23,8 @@ export interface HealthProbes {
   loadNativeModules(): Promise<readonly ({ name: string } & Flaw)[]>;
   verifyModel(): Promise<{ bytes: number; files: readonly Pick<FileCheck, "file" | "state">[] }>;
   askQueue(): Promise<QueueFacts>;
+  /** Absent without a mail server. */
+  askMail?(): Promise<{ readonly server: string } & Flaw>;
   readFolder(): Promise<FolderFacts>;
   tryPort(): Promise<{ place: string; port: number; takenBy?: string } & Flaw>;
 }
@@ -108,6 +110,12 @@ const machineChecks: Readonly<Record<string, (probes: HealthProbes) => Judged>> 
     if (policy === "noeviction") return ok(detail);
     const setting = "Set it with: redis-cli CONFIG SET maxmemory-policy noeviction, and in redis.conf.";
     return problem(`${detail}, may drop batches when its memory is full: maxmemory-policy is ${policy}`, setting);
+  },
+  async mail({ askMail }) {
+    if (!askMail) return undefined;
+    const { server, flaw } = await askMail();
+    const advice = "Digests wait for half a day. Start the mail server, or correct SMTP_URL and its password.";
+    return flaw === undefined ? ok(`${server} takes mails`) : warning(flaw, advice);
   },
 };
 
