@@ -69,13 +69,14 @@ function Trending({ query, answer }: DeskViewProps<TrendsAnswer>) {
 /** What the dates allow: from years alone, nobody can tell what is new this week. */
 function describeDates({ day, month, year, none }: TrendsAnswer["dates"]): string {
   const parts = [
-    [day, "state a day"],
+    [day, "a day"],
     [month, "only a month"],
     [year, "only a year"],
     [none, "no date"],
   ] as const;
   const known = parts.filter(([count]) => count > 0);
   if (known.length === 0) return "";
-  if (known.length === 1) return `All of them ${known[0]![1].replace(/^(only|no)/, "state $1")}.`;
-  return `Of these, ${known.map(([count, what]) => `${formatCount(count)} ${what}`).join(", ")}.`;
+  if (known.length === 1) return `All of them state ${known[0]![1]}.`;
+  const said = known.map(([count, what], place) => `${formatCount(count)}${place === 0 ? " state" : ""} ${what}`);
+  return `Of these, ${said.join(", ")}.`;
 }
