@@ -55,9 +55,9 @@ describePage("The papers of a list", (opened) => {
     await page.locator("[data-list=compact]").waitFor();
     expect(await measure()).toBe(compact);
     await page.getByRole("button", { name: "Actions" }).first().click();
-    await page.getByRole("button", { name: "Add to list" }).first().click();
+    await page.getByRole("button", { name: "Save", exact: true }).first().click();
     await page.getByRole("button", { name: "Reading list: 1 paper" }).waitFor();
-    expect(await page.locator("#hits article").first().getByText("On list").isVisible()).toBe(true);
+    expect(await page.locator("#hits article").first().locator(".listed").isVisible()).toBe(true);
   });
 
   it("show on a phone two lines of a title, the strength as bars, and the whole venue and year", async () => {
@@ -93,7 +93,7 @@ describePage("The papers of a list", (opened) => {
       .nth(3)
       .click({ modifiers: ["Shift"] });
     await selected(page).getByText("4 selected").waitFor();
-    await selected(page).getByRole("button", { name: "Add to list" }).click();
+    await selected(page).getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("button", { name: "Reading list: 4 papers" }).waitFor();
     await selected(page).getByRole("button", { name: "All 20" }).click();
     await selected(page).getByText("20 selected").waitFor();

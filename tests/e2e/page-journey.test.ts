@@ -60,9 +60,9 @@ describe.skipIf(reason !== "")(`A reader${reason}`, () => {
     const titles = await readTitles();
     const press = (at: number, name: string) =>
       page.locator("#hits article").nth(at).getByRole("button", { name }).click();
-    await press(0, "Add to list");
-    await press(1, "Less like this");
-    await page.getByRole("button", { name: "More like my list" }).click();
+    await press(0, "Save");
+    await press(1, "Not interested");
+    await page.getByRole("button", { name: "More like these" }).click();
     await page.getByRole("heading", { level: 1, name: "Recommended papers" }).waitFor();
     await page.locator(".because", { hasText: titles[0]! }).first().waitFor();
     const recommended = await readTitles();

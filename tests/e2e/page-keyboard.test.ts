@@ -33,10 +33,10 @@ describePage("The page with the keyboard alone", (opened) => {
     const pressed = page.locator("#hits article").first().locator(".rating.on");
     await page.keyboard.press("j");
     for (const [key, label] of [
-      ["l", "On your list"],
-      ["d", "Less like this"],
-      ["+", "On your list"],
-      ["-", "Less like this"],
+      ["l", "Saved"],
+      ["d", "Not interested"],
+      ["+", "Saved"],
+      ["-", "Not interested"],
     ] as const) {
       await page.keyboard.press(key);
       expect([key, await pressed.allTextContents()]).toEqual([key, [label]]);

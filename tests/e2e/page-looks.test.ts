@@ -75,8 +75,8 @@ const states: readonly State[] = [
     name: "tray",
     path: "/?like=arxiv%3A1902.00751&unlike=doi%3A10.1000%2Flow%2Frank",
     async reach(page) {
-      await page.getByRole("button", { name: "Use as my list" }).click();
-      await page.getByRole("button", { name: "1 paper, 1 disliked" }).click();
+      await page.getByRole("button", { name: "Keep as a collection" }).click();
+      await page.getByRole("button", { name: "1 paper, 1 not of interest" }).click();
       await page.locator("#tray a", { hasText: "Low-rank" }).waitFor();
     },
   },

@@ -76,7 +76,7 @@ describePage("The reader's place on the page", (opened) => {
       [
         "the cleared list",
         async () => {
-          await page.getByRole("button", { name: "Add to list" }).first().click();
+          await page.getByRole("button", { name: "Save", exact: true }).first().click();
           await page.getByRole("button", { name: "Clear", exact: true }).press("Enter");
         },
       ],

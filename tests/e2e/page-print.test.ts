@@ -33,7 +33,7 @@ describePage(
       expect(first).toMatch(/without otters.* since 2020/);
       expect(first).toContain(survey.abstract);
       expect(first).toContain("https://arxiv.org/abs/2001.00001");
-      for (const control of [/if removed/, /×/, /Clear/, /Show more/, /Add to list/, /Filters/, /Help/, /…/])
+      for (const control of [/if removed/, /×/, /Clear/, /Show more/, /Not interested/, /Filters/, /Help/, /…/])
         expect(first).not.toMatch(control);
       expect(more.filter((text) => text === "")).toEqual([]);
     });
@@ -46,15 +46,15 @@ describePage(
       expect(pages.at(-1)).not.toBe("");
     });
 
-    it("ends with the reader's list where that is open, with the ID of each paper", async () => {
+    it("ends with the current collection where that is open, with the ID of each paper", async () => {
       const { page, visit } = opened;
       await visit("/?like=arxiv%3A2001.00001");
-      await page.getByRole("button", { name: "Use as my list" }).click();
+      await page.getByRole("button", { name: "Keep as a collection" }).click();
       const count = page.getByRole("button", { name: /: 1 paper/ });
       await count.waitFor();
-      expect((await print("closed")).join(" ")).not.toContain("On the list");
+      expect((await print("closed")).join(" ")).not.toContain("In the collection");
       await count.click();
-      expect((await print("list")).join(" ")).toMatch(/On the list A survey of adapters arxiv:2001\.00001$/);
+      expect((await print("list")).join(" ")).toMatch(/In the collection A survey of adapters arxiv:2001\.00001$/);
     });
 
     it("is dark on white, whatever the theme", async () => {

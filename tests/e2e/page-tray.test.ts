@@ -2,23 +2,23 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { describePage } from "../support/open-page.js";
 
-describePage("The papers of the reading list", (opened) => {
+describePage("The papers of the current collection", (opened) => {
   const { visit, readTitles } = opened;
 
   it("lead to recommendations that name the liked paper behind them", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
     const lowRank = page.locator("#hits article", { hasText: "Low-rank adapters" });
-    await lowRank.getByRole("button", { name: "Add to list" }).click();
-    await lowRank.getByRole("button", { name: "On your list" }).waitFor();
+    await lowRank.getByRole("button", { name: "Save", exact: true }).click();
+    await lowRank.getByRole("button", { name: "Saved" }).waitFor();
     await page
       .locator("#hits article", { hasText: "A hostile record" })
-      .getByRole("button", { name: "Less like this" })
+      .getByRole("button", { name: "Not interested" })
       .click();
-    const tray = page.getByRole("region", { name: "Reading list" });
-    await tray.getByRole("button", { name: "1 paper, 1 disliked" }).click();
+    const tray = page.getByRole("region", { name: "Current collection" });
+    await tray.getByRole("button", { name: "1 paper, 1 not of interest" }).click();
     await tray.getByRole("link", { name: "A hostile record about adapters" }).waitFor();
-    await tray.getByRole("button", { name: "More like my list" }).click();
+    await tray.getByRole("button", { name: "More like these" }).click();
     await page.getByRole("heading", { level: 1, name: "Recommended papers" }).waitFor();
     expect(new URL(page.url()).searchParams.get("like")).toBe("doi:10.1000/low/rank");
     await page.locator(".because", { hasText: "Low-rank adapters keep language models small" }).first().waitFor();
@@ -26,52 +26,55 @@ describePage("The papers of the reading list", (opened) => {
     expect(titles).not.toContain("Low-rank adapters keep language models small");
     expect(titles).not.toContain("A hostile record about adapters");
     // The recommendations match the tray, so the button returns only when the tray changes.
-    await tray.getByRole("button", { name: "More like my list" }).waitFor({ state: "hidden" });
+    await tray.getByRole("button", { name: "More like these" }).waitFor({ state: "hidden" });
     await tray.getByRole("button", { name: "Remove: A hostile record about adapters" }).click();
-    await tray.getByRole("button", { name: "More like my list" }).click();
+    await tray.getByRole("button", { name: "More like these" }).click();
     await page.waitForURL((url) => !url.searchParams.has("unlike"));
     // Back restores the earlier recommendations, and leaves the tray as it is.
     await page.goBack();
     await page.waitForURL((url) => url.searchParams.has("unlike"));
     await tray.getByRole("button", { name: "Reading list: 1 paper", exact: true }).waitFor();
-    await tray.getByRole("button", { name: "More like my list" }).waitFor();
+    await tray.getByRole("button", { name: "More like these" }).waitFor();
     await page.goBack();
     await page.locator("body[data-view=search]").waitFor();
-    await lowRank.getByRole("button", { name: "On your list" }).click();
+    await lowRank.getByRole("button", { name: "Saved" }).click();
     await tray.waitFor({ state: "detached" });
   });
 
   it("in a shared address are shown with their titles, and can be taken over", async () => {
     const { page } = opened;
     await visit("/?like=arxiv%3A1902.00751&unlike=doi%3A10.1000%2Flow%2Frank");
-    const shared = page.getByRole("region", { name: "Shared list" });
+    const shared = page.getByRole("region", { name: "Shared papers" });
     await shared.getByRole("link", { name: "Low-rank adapters keep language models small" }).waitFor();
     expect(await page.locator("#tray").count()).toBe(0);
-    await shared.getByRole("button", { name: "Use as my list" }).click();
+    await shared.getByRole("button", { name: "Keep as a collection" }).click();
     await shared.waitFor({ state: "detached" });
-    await page.getByRole("button", { name: "1 paper, 1 disliked" }).click();
+    await page.getByText("Kept as the collection “Shared papers”.").first().waitFor();
+    await page.getByRole("button", { name: "Shared papers: 1 paper, 1 not of interest" }).click();
     await page.locator("#tray a", { hasText: "Adapters for parameter-efficient fine-tuning" }).waitFor();
     await page.locator("#tray a", { hasText: "Low-rank adapters keep language models small" }).waitFor();
-    expect(await page.locator("#count").textContent()).toBe(
-      "Similar to the paper on the list, unlike the disliked one",
-    );
+    expect(await page.locator("#count").textContent()).toBe("Similar to 1 paper, unlike 1 other");
   });
 
   it("in a shared address leave the reader's own alone until they are added, which can be undone", async () => {
     const { page } = opened;
     await visit("/?q=clouds&mode=keyword");
-    await page.getByRole("button", { name: "Add to list" }).first().click();
-    const shared = page.getByRole("region", { name: "Shared list" });
+    await page.getByRole("button", { name: "Save", exact: true }).first().click();
+    const shared = page.getByRole("region", { name: "Shared papers" });
     await visit("/?like=arxiv%3A1902.00751");
     await page.getByRole("button", { name: "Reading list: 1 paper" }).waitFor();
     await shared.getByRole("link", { name: "Adapters for parameter-efficient fine-tuning" }).waitFor();
-    await shared.getByRole("button", { name: "Add to mine" }).click();
+    await shared.getByRole("button", { name: "Add to Reading list" }).click();
     await page.getByRole("button", { name: "Reading list: 2 papers" }).waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
-    await shared.getByRole("button", { name: "Use instead" }).click();
-    await page.getByRole("button", { name: "Reading list: 1 paper" }).click();
+    await page.getByRole("button", { name: "Reading list: 1 paper" }).waitFor();
+    await shared.getByRole("button", { name: "Keep as a collection" }).click();
+    await page.getByRole("button", { name: "Shared papers: 1 paper" }).click();
     await page.locator("#tray a", { hasText: "Adapters for parameter-efficient fine-tuning" }).waitFor();
     expect(await page.locator("#tray li").count()).toBe(1);
+    // The reader's own is there as before.
+    await page.getByRole("combobox", { name: "Collection" }).selectOption("Reading list");
+    await page.getByRole("button", { name: "Reading list: 1 paper" }).waitFor();
   });
 
   it("are one list in all tabs", async () => {
@@ -79,9 +82,9 @@ describePage("The papers of the reading list", (opened) => {
     await visit("/?q=adapters&mode=keyword");
     const other = await context.newPage();
     await other.goto(`${server.url}/?q=glacier&mode=keyword`);
-    await other.getByRole("button", { name: "Add to list" }).first().click();
+    await other.getByRole("button", { name: "Save", exact: true }).first().click();
     await page.getByRole("button", { name: "Reading list: 1 paper" }).waitFor();
-    await page.getByRole("button", { name: "Add to list" }).first().click();
+    await page.getByRole("button", { name: "Save", exact: true }).first().click();
     await other.getByRole("button", { name: "Reading list: 2 papers" }).waitFor();
     await other.close();
   });
@@ -115,7 +118,7 @@ describePage("The papers of the reading list", (opened) => {
     const { page } = opened;
     await visit("/?q=glacier&mode=keyword");
     for (const at of [0, 1]) await page.locator("#hits .rating.like").nth(at).click();
-    const tray = page.getByRole("region", { name: "Reading list" });
+    const tray = page.getByRole("region", { name: "Current collection" });
     const places = [await page.evaluate("scrollY")];
     await tray.getByRole("button", { name: "Export" }).click();
     places.push(await page.evaluate("scrollY"));
@@ -143,21 +146,21 @@ describePage("The papers of the reading list", (opened) => {
   it("survive a reload until they are cleared, which can be undone", async () => {
     const { page } = opened;
     await visit("/?q=adapters&mode=keyword");
-    await page.getByRole("button", { name: "Less like this" }).first().click();
+    await page.getByRole("button", { name: "Not interested" }).first().click();
     await page.reload();
-    await page.getByRole("button", { name: "1 disliked" }).waitFor();
-    expect(await page.getByRole("button", { name: "More like my list" }).isDisabled()).toBe(true);
-    expect(await page.getByRole("button", { name: "Less like this" }).first().getAttribute("aria-pressed")).toBe(
+    await page.getByRole("button", { name: "1 not of interest" }).waitFor();
+    expect(await page.getByRole("button", { name: "More like these" }).isDisabled()).toBe(true);
+    expect(await page.getByRole("button", { name: "Not interested" }).first().getAttribute("aria-pressed")).toBe(
       "true",
     );
     await page.getByRole("button", { name: "Clear" }).click();
-    await page.getByText("The list was cleared.").first().waitFor();
+    await page.getByText("“Reading list” was cleared.").first().waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
-    await page.getByRole("button", { name: "1 disliked" }).waitFor();
+    await page.getByRole("button", { name: "1 not of interest" }).waitFor();
     await page.getByRole("button", { name: "Clear" }).click();
     await page.locator("#tray").getByRole("button", { name: "Close" }).click();
     await page.locator("#tray").waitFor({ state: "hidden" });
-    expect(await page.getByRole("button", { name: "Less like this" }).first().getAttribute("aria-pressed")).toBe(
+    expect(await page.getByRole("button", { name: "Not interested" }).first().getAttribute("aria-pressed")).toBe(
       "false",
     );
   });
@@ -165,7 +168,7 @@ describePage("The papers of the reading list", (opened) => {
   it("can be added from a paper's own page", async () => {
     const { page } = opened;
     await visit("/?paper=arxiv%3A1902.00751");
-    await page.locator("#subject").getByRole("button", { name: "Add to list" }).click();
+    await page.locator("#subject").getByRole("button", { name: "Save", exact: true }).click();
     await page.getByRole("button", { name: "Reading list: 1 paper" }).waitFor();
   });
 });

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
-import type { SearchRequest } from "../../src/client/index.js";
+import { createClient, type SearchRequest } from "../../src/client/index.js";
 import { chromiumMissing, openChromium, type OpenBrowser } from "./open-chromium.js";
 import { pagePapers } from "./page-papers.js";
 import { startTestServer, type TestServer } from "./test-server.js";
@@ -67,6 +67,7 @@ export function describePage(
       // The list and the choices of one test are not those of the next.
       await page.evaluate("localStorage.clear()").catch(() => undefined);
       await page.close();
+      await removeCollections(server);
       if (faults.length > 0) throw new Error(`the page reported: ${faults.join("; ")}`);
     });
     define({
@@ -87,6 +88,12 @@ export function describePage(
   });
 }
 
+async function removeCollections({ url }: TestServer): Promise<void> {
+  const { call } = createClient({ url });
+  const { collections } = await call("GET /v1/collections", {});
+  for (const { id } of collections) await call("DELETE /v1/collections/{id}", { params: { id } });
+}
+
 function watchFaults(page: Page): string[] {
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
@@ -97,7 +104,7 @@ function watchFaults(page: Page): string[] {
 
 async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await page.locator("#hits article, #notice > *").first().waitFor();
+  await page.locator("#hits article, #notice > *, .desk h1").first().waitFor();
   // The server has rendered the papers; what one does before Preact has taken them over is lost. It notes its tree there.
   await page.waitForFunction("document.getElementById('app').__k");
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { describeSelection, joinPapers, selectPaper } from "../../src/web/paper/list/selection.js";
 import { measureStrength, splitByStrength } from "../../src/web/paper/strength.js";
-import { addView, includesView, matchesView, viewTray } from "../../src/web/recommend/recommend-view.js";
-import { emptyTray } from "../../src/web/recommend/tray.js";
+import { includesView, matchesView, viewTray } from "../../src/web/recommend/recommend-view.js";
+import { emptyTray, ratePapers } from "../../src/web/recommend/tray.js";
 import { explainMatch } from "../../src/web/search/explain-match.js";
 import { wholePaper } from "../support/whole-paper.js";
 
@@ -103,20 +103,13 @@ describe("Selecting papers", () => {
 describe("A list in an address", () => {
   const view = { kind: "recommend", likes: ["a", "b"], dislikes: ["c"] } as const;
 
-  it("is compared with the reader's own, and added to it", () => {
-    const own = { ...emptyTray, name: "Mine", likes: [{ id: "x", title: "X" }] };
+  it("is compared with the papers of the current collection, in any order", () => {
+    const own = { ...emptyTray, likes: [{ id: "b", title: "B" }] };
     expect([includesView(own, view), matchesView(own, view)]).toEqual([false, false]);
-    const added = addView(own, view, new Map([["a", "A"]]));
-    expect(added).toEqual({
-      name: "Mine",
-      likes: [
-        { id: "x", title: "X" },
-        { id: "a", title: "A" },
-        { id: "b", title: "b" },
-      ],
-      dislikes: [{ id: "c", title: "c" }],
-    });
-    expect([includesView(added, view), matchesView(added, view)]).toEqual([true, false]);
-    expect(matchesView(added, viewTray(added))).toBe(true);
+    const same = ratePapers(ratePapers(own, [{ id: "a", title: "A" }], "like"), [{ id: "c", title: "C" }], "dislike");
+    expect([includesView(same, view), matchesView(same, view)]).toEqual([true, true]);
+    const more = ratePapers(same, [{ id: "x", title: "X" }], "like");
+    expect([includesView(more, view), matchesView(more, view)]).toEqual([true, false]);
+    expect(matchesView(more, viewTray(more))).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { hydrate, render } from "preact";
 import { offerDrops } from "../add/drop/drop-anywhere.js";
+import { followTray } from "../recommend/keep-tray.js";
 import { prepareAnswer } from "../search/load-view.js";
 import { readShownMap } from "../shell/navigation.js";
 import { readView } from "../shell/view-address.js";
@@ -17,6 +18,7 @@ async function start(): Promise<void> {
   const show = root.childElementCount > 0 ? hydrate : render;
   show(<LivePage store={store} />, root);
   offerDrops();
+  followTray();
 }
 
 void start();

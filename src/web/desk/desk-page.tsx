@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { call } from "../shared/server.js";
+import { DeedBar } from "../shell/deed-notice.js";
 import { ProblemView } from "../shell/problem-view.js";
 import { SiteFooter } from "../shell/site-footer.js";
 import { SiteHeader } from "../shell/site-header.js";
@@ -24,6 +25,7 @@ export function DeskPage({ place, query, given }: DeskPageProps) {
       <SiteFooter>
         <p />
       </SiteFooter>
+      <DeedBar />
       <p class="unseen" id="announcement" role="status" aria-live="polite" />
     </>
   );
@@ -31,17 +33,19 @@ export function DeskPage({ place, query, given }: DeskPageProps) {
 
 /** Asks for what the document came without. */
 function DeskContent({ place, query, given }: DeskPageProps) {
-  const { View, load } = findDeskPlace(place);
+  const { View, load, prepare } = findDeskPlace(place);
   const values = useMemo(() => new URLSearchParams(query), [query]);
   const [shown, show] = useState<GivenDesk & { readonly problem?: unknown }>(given);
   const [tries, setTries] = useState(0);
   useEffect(() => {
     if ("answer" in shown) return;
     const asking = new AbortController();
-    load(values, { call, signal: asking.signal }).then(
-      (answer) => show({ answer }),
-      (problem: unknown) => !asking.signal.aborted && show({ problem }),
-    );
+    const ask = async () => {
+      const answer = await load(values, { call, signal: asking.signal });
+      await prepare?.(answer);
+      show({ answer });
+    };
+    ask().catch((problem: unknown) => !asking.signal.aborted && show({ problem }));
     return () => asking.abort();
   }, [tries]);
   if (shown.problem !== undefined) {

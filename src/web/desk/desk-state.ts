@@ -11,6 +11,8 @@ export interface DeskPlace<Answer = unknown> {
   describe(answer: Answer | undefined): { readonly title: string; readonly description: string };
   /** @param query that of the address */
   load(query: URLSearchParams, asking: Required<Asking>): Promise<Answer>;
+  /** Loads what the view needs to show an answer the same in browser and server. */
+  prepare?(answer: Answer): Promise<void>;
   /** Begins with an answer, and asks for others itself. */
   View(props: DeskViewProps<Answer>): preact.JSX.Element;
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Paper } from "../../domain/paper/paper.js";
+import { SaveMenu } from "../recommend/save-menu.js";
 import { findRating } from "../recommend/tray.js";
 import { trayStore } from "../recommend/tray-store.js";
 import { useDisclosure } from "../shared/disclosure.js";
@@ -65,24 +66,27 @@ export function PaperActions({ paper, onSimilar, onRate, children }: ActionsProp
 }
 
 function RatingButtons({ paper, onRate }: Pick<ActionsProps, "paper" | "onRate">) {
+  const { name } = useWatched(trayStore);
   const rated = findRating(useWatched(trayStore), paper.id);
+  const isSaved = rated === "like";
   return (
     <>
       <button
         type="button"
-        class={rated === "like" ? "quiet rating like on" : "quiet rating like"}
-        title={rated === "like" ? "Take it off the list" : undefined}
+        class={isSaved ? "quiet rating like on" : "quiet rating like"}
+        title={isSaved ? `Take it out of “${name}”` : `Save it in “${name}”`}
         onClick={() => onRate(paper, "like")}
       >
-        {rated === "like" ? "On your list" : "Add to list"}
+        {isSaved ? "Saved" : "Save"}
       </button>
+      <SaveMenu papers={[paper]} />
       <button
         type="button"
         class={rated === "dislike" ? "quiet rating dislike on" : "quiet rating dislike"}
         aria-pressed={rated === "dislike"}
         onClick={() => onRate(paper, "dislike")}
       >
-        Less like this
+        Not interested
       </button>
     </>
   );

@@ -1,49 +1,100 @@
+import type { Entry } from "../../domain/collections/entry.js";
 import { formatPapers } from "../../domain/text/amounts.js";
 import { announce } from "../shared/announce.js";
-import { createWatchedValue } from "../shared/watched-value.js";
-import { maxExamples } from "../shell/view-address.js";
-import { findRating, ratePapers, toggleRating, type Rating, type Tray, type TrayPaper } from "./tray.js";
+import { addEntries, changeEntries, removeEntries } from "../shared/entry-calls.js";
+import { call } from "../shared/server.js";
+import { tell } from "../shared/undo.js";
+import { tellProblem } from "../shell/deed-notice.js";
+import { keep, refreshTray, showTray } from "./keep-tray.js";
+import { listAll } from "./load-tray.js";
+import { findRating, ratePapers, type Rating, toggleRating, type TrayPaper } from "./tray.js";
 import { trayStore } from "./tray-store.js";
 
-/** The list before its last great change, which can be undone. */
-export interface TrayUndo {
-  readonly before: Tray;
-  /** What happened. */
-  readonly message: string;
-}
-
-export const trayUndo = createWatchedValue<TrayUndo | undefined>(undefined);
-
-/** Adds a paper to the list, or to those of which less is wanted; the same again takes it back. */
+/** Saves a paper in the current collection, or as not interesting there; the same again takes it out. */
 export function ratePaper(paper: TrayPaper, rating: Rating): void {
   const before = trayStore.read();
-  const after = toggleRating(before, paper, rating);
-  if (after === before) return announce(`${nameSide(rating)} can have at most ${maxExamples} papers`);
-  changeTray(after);
-  announce(`${findRating(after, paper.id) === rating ? "Added to" : "Removed from"} ${nameSide(rating)}`);
+  const was = findRating(before, paper.id);
+  showTray(toggleRating(before, paper, rating));
+  announce(was === rating ? `Removed from ${before.name}` : describeRating(rating, before.name));
+  keep((id) => (was === rating ? takeOut(id, [paper.id]) : putIn(id, [paper], rating)));
 }
 
-/** Rates several papers, as far as there is room for them. */
+/** Takes a paper out of the current collection. */
+export function dropPaper(paper: TrayPaper): void {
+  const rating = findRating(trayStore.read(), paper.id);
+  if (rating) ratePaper(paper, rating);
+}
+
 export function rateTogether(papers: readonly TrayPaper[], rating: Rating): void {
-  const after = ratePapers(trayStore.read(), papers, rating);
-  changeTray(after);
-  const count = papers.filter(({ id }) => findRating(after, id) === rating).length;
-  const room = count < papers.length ? `, which can have at most ${maxExamples}` : "";
-  announce(`${formatPapers(count)} on ${nameSide(rating)}${room}`);
+  const before = trayStore.read();
+  showTray(ratePapers(before, papers, rating));
+  announce(`${formatPapers(papers.length)}: ${describeRating(rating, before.name)}`);
+  keep((id) => putIn(id, papers, rating));
 }
 
-function nameSide(rating: Rating): string {
-  return rating === "like" ? "your list" : "the list of disliked papers";
+function describeRating(rating: Rating, name: string): string {
+  return rating === "like" ? `Saved in ${name}` : `Not interested, kept in ${name}`;
 }
 
-export function changeTray(tray: Tray): void {
-  trayUndo.save(undefined);
-  trayStore.save(tray);
+/** Resolves to the ids of the papers that were not there before. */
+export async function putIn(id: string, papers: readonly TrayPaper[], rating: Rating): Promise<readonly string[]> {
+  const ids = papers.map((paper) => paper.id);
+  const decision = rating === "dislike" ? ("exclude" as const) : undefined;
+  const added = await addEntries(
+    id,
+    papers.map((paper) => ({ id: paper.id, title: paper.title, ...(decision && { decision }) })),
+  );
+  const others = ids.filter((one) => !added.includes(one));
+  // An included paper stays so.
+  const excluded = others.length === 0 ? [] : await listExcluded(id, others);
+  const changed = decision ? others : excluded;
+  if (changed.length > 0) await changeEntries(id, changed, { decision: decision ?? null });
+  return added;
 }
 
-/** Replaces the whole list. */
-export function replaceTray(tray: Tray, message: string): void {
-  trayUndo.save({ before: trayStore.read(), message });
-  trayStore.save(tray);
-  announce(message);
+async function listExcluded(id: string, ids: readonly string[]): Promise<string[]> {
+  const read = ids.map((paper) =>
+    call("GET /v1/collections/{id}/papers/{paper}", { params: { id, paper } }).catch(() => undefined),
+  );
+  return (await Promise.all(read)).flatMap((entry) => (entry?.decision === "exclude" ? [entry.id] : []));
+}
+
+/** What the reader has said about a paper is worth an undo; without it, the button that was pressed does the same. */
+async function takeOut(id: string, ids: readonly string[]): Promise<void> {
+  const removed = await removeEntries(id, ids);
+  if (removed.some(isTelling)) offerReturn(id, removed, `${formatPapers(removed.length)} removed.`);
+}
+
+function isTelling({ note, tags, rating, key, reason, decision }: Entry): boolean {
+  return tags.length > 0 || decision === "include" || [note, rating, key, reason].some((said) => said !== undefined);
+}
+
+export function offerReturn(id: string, removed: readonly Entry[], message: string): void {
+  tell(message, () => addEntries(id, removed).then(refreshTray));
+}
+
+/** Takes all papers out of the current collection. */
+export function clearTray(): void {
+  const before = trayStore.read();
+  showTray({ ...before, likes: [], dislikes: [], unlisted: 0 });
+  keep(async (id) => {
+    const all = await listAll(id);
+    const removed = await removeEntries(
+      id,
+      all.map((entry) => entry.id),
+    );
+    offerReturn(id, removed, `“${before.name}” was cleared.`);
+  });
+}
+
+export function renameCurrent(name: string): void {
+  const before = trayStore.read();
+  const wanted = name.trim();
+  const { id } = before;
+  if (id === undefined || wanted === "" || wanted === before.name) return;
+  showTray({ ...before, name: wanted });
+  call("PATCH /v1/collections/{id}", { params: { id }, body: { name: wanted } })
+    .catch(tellProblem)
+    .then(refreshTray)
+    .catch(() => undefined);
 }

@@ -2,12 +2,13 @@ import { useEffect, useState } from "preact/hooks";
 import { MarkedWords } from "../paper/marked-words.js";
 import { prepareLatex } from "../shared/latex.js";
 import { call } from "../shared/server.js";
+import { tellProblem } from "../shell/deed-notice.js";
 import { useWatched } from "../shared/use-watched.js";
 import type { RecommendView, View } from "../shell/view-address.js";
 import { VisitLink } from "../shell/visit-link.js";
-import { replaceTray } from "./rate-paper.js";
-import { addView, includesView } from "./recommend-view.js";
-import { emptyTray, isEmptyTray } from "./tray.js";
+import { includesView } from "./recommend-view.js";
+import { addSharedTo, keepShared } from "./save-to.js";
+import { isEmptyTray } from "./tray.js";
 import { trayStore } from "./tray-store.js";
 
 interface SharedListProps {
@@ -15,26 +16,26 @@ interface SharedListProps {
   readonly onVisit: (view: View) => void;
 }
 
-/** The papers that an address recommends for, and a way to take them over; nothing where the reader's list has them. */
+/** The papers that an address recommends for, and ways to keep them; nothing where the current collection has them. */
 export function SharedList({ view, onVisit }: SharedListProps) {
   const tray = useWatched(trayStore);
   const titles = useTitles([...view.likes, ...view.dislikes]);
   if (includesView(tray, view)) return null;
   const { likes, dislikes } = view;
-  const isEmpty = isEmptyTray(tray);
-  const useInstead = () =>
-    replaceTray(addView({ ...emptyTray, name: tray.name }, view, titles), "The list was replaced.");
+  const { id, name } = tray;
   const list = (ids: readonly string[]) =>
-    ids.map((id) => (
-      <li key={id}>
-        <VisitLink view={{ kind: "paper", id }} onVisit={onVisit}>
-          <MarkedWords source={titles.get(id) ?? id} />
+    ids.map((paper) => (
+      <li key={paper}>
+        <VisitLink view={{ kind: "paper", id: paper }} onVisit={onVisit}>
+          <MarkedWords source={titles.get(paper) ?? paper} />
         </VisitLink>
       </li>
     ));
   return (
-    <section class="shared-list" aria-label="Shared list">
-      <p>These recommendations are for {isEmpty ? "a shared list" : "a different list from yours"}:</p>
+    <section class="shared-list" aria-label="Shared papers">
+      <p>
+        These recommendations are for papers {isEmptyTray(tray) ? "that were shared" : `other than those of “${name}”`}:
+      </p>
       <ul>{list(likes)}</ul>
       {dislikes.length > 0 && (
         <>
@@ -43,18 +44,18 @@ export function SharedList({ view, onVisit }: SharedListProps) {
         </>
       )}
       <p class="shared-actions">
-        {!isEmpty && (
+        <button type="button" class="strong" onClick={() => void keepShared(view, titles).catch(tellProblem)}>
+          Keep as a collection
+        </button>
+        {id !== undefined && (
           <button
             type="button"
-            class="strong"
-            onClick={() => replaceTray(addView(tray, view, titles), "The papers were added.")}
+            class="quiet"
+            onClick={() => void addSharedTo({ id, name }, view, titles).catch(tellProblem)}
           >
-            Add to mine
+            Add to {name}
           </button>
         )}
-        <button type="button" class={isEmpty ? "strong" : "quiet"} onClick={useInstead}>
-          {isEmpty ? "Use as my list" : "Use instead"}
-        </button>
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
-import { useState } from "preact/hooks";
-import { PaperkinError } from "../../client/client-error.js";
+import { useEffect, useState } from "preact/hooks";
+import type { Collection } from "../../domain/collections/collection.js";
 import type { Paper } from "../../domain/paper/paper.js";
 import { formatPapers } from "../../domain/text/amounts.js";
 import { CitationMenu } from "../paper/citation-menu.js";
@@ -7,14 +7,17 @@ import { MarkedWords } from "../paper/marked-words.js";
 import { readLatex } from "../shared/latex.js";
 import { RefusedCopy } from "../shared/refused-copy.js";
 import { call } from "../shared/server.js";
+import { lastDeed } from "../shared/undo.js";
 import { useCopy } from "../shared/use-copy.js";
 import { useLatex } from "../shared/use-latex.js";
 import { useWatched } from "../shared/use-watched.js";
+import { DeedNotice, tellProblem } from "../shell/deed-notice.js";
 import type { View } from "../shell/view-address.js";
 import { VisitLink } from "../shell/visit-link.js";
-import { changeTray, replaceTray, trayUndo } from "./rate-paper.js";
+import { chooseCollection } from "./keep-tray.js";
+import { clearTray, dropPaper, renameCurrent } from "./rate-paper.js";
 import { matchesView, viewTray } from "./recommend-view.js";
-import { emptyTray, isEmptyTray, renameTray, withoutPaper, type Tray, type TrayPaper } from "./tray.js";
+import { isEmptyTray, type Tray, type TrayPaper } from "./tray.js";
 import { trayStore } from "./tray-store.js";
 
 interface TrayBarProps {
@@ -23,22 +26,21 @@ interface TrayBarProps {
   readonly onVisit: (view: View) => void;
 }
 
-/** The reader's list at the bottom of the window; nothing while it is empty. */
+/** The current collection at the bottom of the window; nothing while it is empty. */
 export function TrayBar({ view, onVisit }: TrayBarProps) {
   const tray = useWatched(trayStore);
-  const undo = useWatched(trayUndo);
+  const deed = useWatched(lastDeed);
   const [isOpen, setOpen] = useState(false);
   const { refused, copy } = useCopy();
   useLatex([...tray.likes, ...tray.dislikes].map(({ title }) => title));
-  if (isEmptyTray(tray) && !undo) return null;
+  if (isEmptyTray(tray) && !deed) return null;
   const isShown = isOpen && !isEmptyTray(tray);
-  const clear = () => replaceTray({ ...emptyTray, name: tray.name }, "The list was cleared.");
   return (
-    <section id="tray" aria-label="Reading list">
+    <section id="tray" aria-label="Current collection">
       <div class="frame">
         {isShown && <TrayLists tray={tray} onVisit={onVisit} />}
         <div class="tray-row">
-          {undo && <UndoNotice message={undo.message} before={undo.before} />}
+          <DeedNotice />
           {!isEmptyTray(tray) && (
             <>
               <button
@@ -51,7 +53,7 @@ export function TrayBar({ view, onVisit }: TrayBarProps) {
                 <span dir="auto">{tray.name}</span>: {describeTray(tray)}
               </button>
               <CitationMenu name={nameFile(tray)} load={() => loadPapers(tray)} copy={copy} />
-              <button type="button" class="quiet" onClick={clear}>
+              <button type="button" class="quiet" onClick={clearTray}>
                 Clear
               </button>
               {!matchesView(tray, view) && <RecommendButton tray={tray} onVisit={onVisit} />}
@@ -71,40 +73,63 @@ function RecommendButton({ tray, onVisit }: { readonly tray: Tray } & Pick<TrayB
       type="button"
       class="strong"
       disabled={isDisabled}
-      title={isDisabled ? "Add at least one paper first" : undefined}
+      title={isDisabled ? "Save at least one paper first" : undefined}
       onClick={() => onVisit(viewTray(tray))}
     >
-      More like my list
+      More like these
     </button>
-  );
-}
-
-function UndoNotice({ message, before }: { readonly message: string; readonly before: Tray }) {
-  return (
-    <p class="tray-undo">
-      {message}{" "}
-      <button type="button" class="quiet" onClick={() => changeTray(before)}>
-        Undo
-      </button>
-      <button type="button" class="remove" aria-label="Close" onClick={() => trayUndo.save(undefined)}>
-        ×
-      </button>
-    </p>
   );
 }
 
 function TrayLists({ tray, onVisit }: { readonly tray: Tray } & Pick<TrayBarProps, "onVisit">) {
   const rename = ({ currentTarget }: Event) => {
-    if (currentTarget instanceof HTMLInputElement) changeTray(renameTray(trayStore.read(), currentTarget.value));
+    if (currentTarget instanceof HTMLInputElement) renameCurrent(currentTarget.value);
   };
   return (
     <div class="tray-lists" id="tray-lists">
-      <label class="tray-name">
-        Name <input type="text" maxLength={80} dir="auto" value={tray.name} onChange={rename} />
-      </label>
-      <Side title="On the list" papers={tray.likes} onVisit={onVisit} />
-      <Side title="Less like" papers={tray.dislikes} onVisit={onVisit} />
+      <div class="tray-head">
+        <OtherCollections id={tray.id} />
+        <label class="tray-name">
+          Name <input type="text" maxLength={200} dir="auto" value={tray.name} onChange={rename} />
+        </label>
+        {tray.id !== undefined && (
+          <a class="quiet" href={`collections?id=${encodeURIComponent(tray.id)}`}>
+            Open
+          </a>
+        )}
+      </div>
+      <Side title="In the collection" papers={tray.likes} onVisit={onVisit} />
+      {tray.unlisted > 0 && <p class="tray-more">and {formatPapers(tray.unlisted)} more</p>}
+      <Side title="Not interested" papers={tray.dislikes} onVisit={onVisit} />
     </div>
+  );
+}
+
+/** Makes another collection the current one. */
+function OtherCollections({ id }: { readonly id: string | undefined }) {
+  const [collections, setCollections] = useState<readonly Collection[]>([]);
+  useEffect(() => {
+    call("GET /v1/collections", {}).then(
+      (answer) => setCollections(answer.collections),
+      () => undefined,
+    );
+  }, [id]);
+  if (collections.length < 2) return null;
+  const choose = (event: Event) => {
+    if (event.currentTarget instanceof HTMLSelectElement)
+      chooseCollection(event.currentTarget.value).catch(tellProblem);
+  };
+  return (
+    <label class="tray-name tray-other">
+      Collection{" "}
+      <select onChange={choose}>
+        {collections.map((collection) => (
+          <option key={collection.id} value={collection.id} selected={collection.id === id}>
+            {collection.name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -128,7 +153,7 @@ function Side({ title, papers, onVisit }: SideProps) {
               type="button"
               class="remove"
               aria-label={`Remove: ${readLatex(paper.title).text}`}
-              onClick={() => changeTray(withoutPaper(trayStore.read(), paper.id))}
+              onClick={() => dropPaper(paper)}
             >
               ×
             </button>
@@ -139,10 +164,11 @@ function Side({ title, papers, onVisit }: SideProps) {
   );
 }
 
-function describeTray({ likes, dislikes }: Tray): string {
+function describeTray({ likes, dislikes, unlisted }: Tray): string {
+  const papers = likes.length + unlisted;
   const parts = [];
-  if (likes.length > 0) parts.push(formatPapers(likes.length));
-  if (dislikes.length > 0) parts.push(`${dislikes.length} disliked`);
+  if (papers > 0) parts.push(formatPapers(papers));
+  if (dislikes.length > 0) parts.push(`${dislikes.length} not of interest`);
   return parts.join(", ");
 }
 
@@ -150,13 +176,10 @@ function nameFile({ name }: Tray): string {
   return name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "papers";
 }
 
-/** The papers of the list in full; those that the library no longer has are left out. */
-async function loadPapers({ likes }: Tray): Promise<Paper[]> {
-  const read = likes.map(({ id }) =>
-    call("GET /v1/papers/{id}", { params: { id } }).catch((error: unknown) => {
-      if (error instanceof PaperkinError && error.status === 404) return undefined;
-      throw error;
-    }),
-  );
-  return (await Promise.all(read)).filter((paper) => paper !== undefined);
+/** The papers that are listed, in full; those that the library no longer has are left out. */
+async function loadPapers({ id, likes }: Tray): Promise<Paper[]> {
+  if (id === undefined) return [];
+  const query = { limit: Math.max(1, likes.length) };
+  const { entries } = await call("GET /v1/collections/{id}/papers", { params: { id }, query });
+  return entries.flatMap(({ paper }) => paper ?? []);
 }

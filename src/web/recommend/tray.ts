@@ -6,17 +6,21 @@ export interface TrayPaper {
 }
 export type Rating = "like" | "dislike";
 
-/** The papers that a reader wants more of, and those they want less of. */
+/** What the bar shows of the current collection: its papers and those that are not of interest, the last added first. */
 export interface Tray {
+  /** Of the collection; absent until the first paper is saved. */
+  readonly id?: string;
   readonly name: string;
   readonly likes: readonly TrayPaper[];
   readonly dislikes: readonly TrayPaper[];
+  /** Papers of the collection that are not listed here. */
+  readonly unlisted: number;
 }
 
-const defaultName = "Reading list";
-const maxNameLength = 80;
+/** Of the collection that is created when a first paper is saved. */
+export const defaultName = "Reading list";
 
-export const emptyTray: Tray = { name: defaultName, likes: [], dislikes: [] };
+export const emptyTray: Tray = { name: defaultName, likes: [], dislikes: [], unlisted: 0 };
 
 export function findRating({ likes, dislikes }: Tray, id: string): Rating | undefined {
   if (likes.some((paper) => paper.id === id)) return "like";
@@ -28,8 +32,7 @@ export function toggleRating(tray: Tray, paper: TrayPaper, rating: Rating): Tray
   const rest = withoutPaper(tray, paper.id);
   if (findRating(tray, paper.id) === rating) return rest;
   const side = rating === "like" ? "likes" : "dislikes";
-  if (rest[side].length >= maxExamples) return tray;
-  return { ...rest, [side]: [...rest[side], { id: paper.id, title: paper.title }] };
+  return { ...rest, [side]: [{ id: paper.id, title: paper.title }, ...rest[side]] };
 }
 
 /** Rates several papers at once; those that are rated so already stay. */
@@ -40,36 +43,30 @@ export function ratePapers(tray: Tray, papers: readonly TrayPaper[], rating: Rat
   );
 }
 
-export function withoutPaper({ name, likes, dislikes }: Tray, id: string): Tray {
+export function withoutPaper({ likes, dislikes, ...tray }: Tray, id: string): Tray {
   const keep = (papers: readonly TrayPaper[]) => papers.filter((paper) => paper.id !== id);
-  return { name, likes: keep(likes), dislikes: keep(dislikes) };
+  return { ...tray, likes: keep(likes), dislikes: keep(dislikes) };
 }
 
-/** A blank name is the default one. */
-export function renameTray(tray: Tray, name: string): Tray {
-  return { ...tray, name: name.trim().slice(0, maxNameLength) || defaultName };
+export function isEmptyTray({ likes, dislikes, unlisted }: Tray): boolean {
+  return likes.length + dislikes.length + unlisted === 0;
 }
 
-/** Parses a stored tray; invalid data gives an empty one. */
-export function parseTray(text: string | null): Tray {
+/** A list that an earlier version of the page has kept in the browser. */
+export type KeptList = Pick<Tray, "name" | "likes" | "dislikes">;
+
+/** Reads such a list; `undefined` for none, an empty or a damaged one. */
+export function readKeptList(text: string | null): KeptList | undefined {
   try {
     const value: unknown = JSON.parse(text ?? "null");
-    if (typeof value !== "object" || value === null) return emptyTray;
+    if (typeof value !== "object" || value === null) return undefined;
     const { name, likes, dislikes } = value as Record<string, unknown>;
-    const tray = { ...emptyTray, likes: readPapers(likes), dislikes: readPapers(dislikes) };
-    return renameTray(tray, typeof name === "string" ? name : "");
+    const list = { likes: readPapers(likes), dislikes: readPapers(dislikes) };
+    if (list.likes.length + list.dislikes.length === 0) return undefined;
+    return { ...list, name: (typeof name === "string" && name.trim()) || defaultName };
   } catch {
-    return emptyTray;
+    return undefined;
   }
-}
-
-/** `undefined` where there is nothing to keep. */
-export function formatTray(tray: Tray): string | undefined {
-  return isEmptyTray(tray) && tray.name === defaultName ? undefined : JSON.stringify(tray);
-}
-
-export function isEmptyTray({ likes, dislikes }: Tray): boolean {
-  return likes.length + dislikes.length === 0;
 }
 
 function readPapers(value: unknown): TrayPaper[] {

@@ -12,9 +12,10 @@ export function describeCount(answer: Answer): string {
 }
 
 function describeRatings({ likes, dislikes }: RecommendView): string {
-  const liked = likes.length === 1 ? "the paper on the list" : `the ${likes.length} papers on the list`;
-  if (dislikes.length === 0) return `Similar to ${liked}`;
-  return `Similar to ${liked}, unlike the ${dislikes.length === 1 ? "disliked one" : `${dislikes.length} disliked ones`}`;
+  const liked = `Similar to ${formatPapers(likes.length)}`;
+  return dislikes.length === 0
+    ? liked
+    : `${liked}, unlike ${dislikes.length === 1 ? "1 other" : `${dislikes.length} others`}`;
 }
 
 function describeFound({ total, totalMs, view, hits }: FoundPapers): string {

@@ -44,8 +44,12 @@ async function gather(place: DeskPlaceName, query: string, { callHere, reader }:
     timer = setTimeout(() => resolve(undefined), answerMs);
   });
   const { signal } = new AbortController();
-  const loading = findDeskPlace(place)
-    .load(new URLSearchParams(query), { call, signal })
+  const { load, prepare } = findDeskPlace(place);
+  const loading = load(new URLSearchParams(query), { call, signal })
+    .then(async (answer) => {
+      await prepare?.(answer);
+      return answer;
+    })
     .catch(() => undefined);
   const answer = await Promise.race([loading, late]);
   clearTimeout(timer);

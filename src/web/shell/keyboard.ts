@@ -69,23 +69,31 @@ function choosePaper(key: string, paper: HTMLElement, events: KeyboardEvents): H
     "+": like,
     d: dislike,
     "-": dislike,
+    b: () => openCollections(paper),
     x: () => paper.querySelector<HTMLInputElement>(".pick")?.click(),
   };
   return handlers[key];
 }
 
-function leaveField(): void {
+/** Where there is little room, they are in the menu of the paper. */
+function openCollections(paper: HTMLElement): void {
+  const button = paper.querySelector<HTMLElement>(".save-to");
+  if (!button?.checkVisibility()) paper.querySelector<HTMLElement>(".menu-button")?.click();
+  button?.click();
+}
+
+export function leaveField(): void {
   const active = document.activeElement;
   if (active instanceof HTMLElement) (active.closest<HTMLElement>("article") ?? active).focus();
   if (active instanceof HTMLInputElement) active.blur();
 }
 
-function isTextField(target: EventTarget | null): boolean {
+export function isTextField(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement) return true;
   return target instanceof HTMLInputElement && !/^(radio|checkbox|range)$/.test(target.type);
 }
 
-function focusNext(step: 1 | -1): boolean {
+export function focusNext(step: 1 | -1): boolean {
   const papers = [...document.querySelectorAll<HTMLElement>("#hits article")];
   const at = papers.findIndex((paper) => paper === findFocusedPaper());
   const next = papers[at === -1 ? 0 : at + step];
@@ -96,7 +104,7 @@ function focusNext(step: 1 | -1): boolean {
 }
 
 /** Only when the paper itself has the focus: Enter on a button or a link activates that. */
-function openFocused(): boolean {
+export function openFocused(): boolean {
   const active = document.activeElement;
   const link = active?.matches("#hits article") ? active.querySelector<HTMLAnchorElement>("h2 a") : null;
   link?.click();

@@ -44,6 +44,14 @@ export function describeProblem(problem: unknown): string {
   return problem.status === undefined ? "The server is not responding." : problem.message;
 }
 
+/** Why the server did not make a change. */
+export function describeRefusal(problem: unknown): string {
+  const status = problem instanceof PaperkinError ? problem.status : undefined;
+  if (status === 401) return "Not changed: this server requires an API key.";
+  if (status === 403) return "Not changed: your API key may only read.";
+  return `Not changed. ${describeProblem(problem)}`;
+}
+
 function explainProblem(problem: unknown): [title: string, detail: string] {
   if (!(problem instanceof PaperkinError)) return ["Something went wrong on this page.", String(problem)];
   const { status, message } = problem;

@@ -9,9 +9,12 @@ import { readBasePath } from "../../shared/server.js";
 export function createUploader(
   onProgress: (bytesSent: number) => void,
 ): Pick<PaperkinClient, "addFile" | "previewFile"> {
-  const fetch: typeof globalThis.fetch = (address, init) => sendWithProgress({ address, init, onProgress });
-  const send = createSender({ url: readBasePath(), apiKey: readApiKey, fetch });
+  const send = createSender({ url: readBasePath(), apiKey: readApiKey, fetch: createProgressFetch(onProgress) });
   return createUploadCalls(send, createCall(send).call);
+}
+
+export function createProgressFetch(onProgress: (bytesSent: number) => void): typeof globalThis.fetch {
+  return (address, init) => sendWithProgress({ address, init, onProgress });
 }
 
 interface Sending {

@@ -1,6 +1,7 @@
 import type { Paper } from "../../../domain/paper/paper.js";
 import type { Hit } from "../../../domain/search/answer.js";
 import { rateTogether } from "../../recommend/rate-paper.js";
+import { SaveMenu } from "../../recommend/save-menu.js";
 import type { Rating } from "../../recommend/tray.js";
 import { RefusedCopy } from "../../shared/refused-copy.js";
 import { useCopy } from "../../shared/use-copy.js";
@@ -59,6 +60,7 @@ export function SelectBar({ hits }: { readonly hits: readonly Hit[] }) {
           </button>
         )}
         <RateButtons papers={papers} />
+        <SaveMenu papers={papers} label="Save in …" />
         <CitationMenu name="papers" isDisabled={count === 0} load={() => Promise.resolve(papers)} copy={copy} />
         <button type="button" class="quiet" disabled={count === 0} onClick={copyIds}>
           {copied === "IDs" ? "Copied" : "Copy IDs"}
@@ -75,7 +77,7 @@ export function SelectBar({ hits }: { readonly hits: readonly Hit[] }) {
   );
 }
 
-const ratingLabels: Record<Rating, string> = { like: "Add to list", dislike: "Less like these" };
+const ratingLabels: Record<Rating, string> = { like: "Save", dislike: "Not interested" };
 
 function RateButtons({ papers }: { readonly papers: readonly Paper[] }) {
   return (

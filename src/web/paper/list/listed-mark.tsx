@@ -2,8 +2,13 @@ import { findRating } from "../../recommend/tray.js";
 import { trayStore } from "../../recommend/tray-store.js";
 import { useWatched } from "../../shared/use-watched.js";
 
-/** Says that a paper is on the reader's list, where the button that says so is in a menu. */
+/** Says that a paper is in the current collection, where the button that says so is in a menu. */
 export function ListedMark({ id }: { readonly id: string }) {
   const isListed = findRating(useWatched(trayStore), id) === "like";
-  return isListed ? <span class="listed">On list</span> : null;
+  return isListed ? (
+    <span class="listed">
+      <span aria-hidden="true">✓</span>
+      <span class="unseen">Saved</span>
+    </span>
+  ) : null;
 }

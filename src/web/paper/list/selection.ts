@@ -2,19 +2,29 @@ import type { Paper } from "../../../domain/paper/paper.js";
 import type { SelectStep } from "../card-events.js";
 
 /** The papers that are selected, in the order in which they were; of several lists, one after the other. */
-export interface Selection {
+export interface Selection<Item extends Identified = Paper> {
   /** Whether lists show their checkboxes. */
   readonly isOn: boolean;
-  readonly papers: readonly Paper[];
+  readonly papers: readonly Item[];
 }
 
-export const noSelection: Selection = { isOn: false, papers: [] };
+interface Identified {
+  readonly id: string;
+}
+
+interface Picked<Item> {
+  readonly id: string;
+  readonly step: SelectStep;
+  readonly listed: readonly Item[];
+}
+
+export const noSelection = { isOn: false, papers: [] } as const;
 
 /** Selects a paper of a list, or all from the last selected one to it; one that is selected is left out again. */
-export function selectPaper(
-  { papers }: Selection,
-  { id, step, listed }: { readonly id: string; readonly step: SelectStep; readonly listed: readonly Paper[] },
-): Selection {
+export function selectPaper<Item extends Identified>(
+  { papers }: Selection<Item>,
+  { id, step, listed }: Picked<Item>,
+): Selection<Item> {
   const others = papers.filter((paper) => paper.id !== id);
   const last = listed.findIndex((paper) => paper.id === papers.at(-1)?.id);
   const at = listed.findIndex((paper) => paper.id === id);
@@ -27,13 +37,13 @@ export function selectPaper(
 }
 
 /** Both, each paper once. */
-export function joinPapers(papers: readonly Paper[], more: readonly Paper[]): readonly Paper[] {
+export function joinPapers<Item extends Identified>(papers: readonly Item[], more: readonly Item[]): readonly Item[] {
   const known = new Set(papers.map(({ id }) => id));
   return [...papers, ...more.filter(({ id }) => !known.has(id))];
 }
 
 /** How many are selected, and how many of them the list does not have. */
-export function describeSelection(papers: readonly Paper[], listed: readonly Paper[]): string {
+export function describeSelection(papers: readonly Identified[], listed: readonly Identified[]): string {
   if (papers.length === 0) return "None selected";
   const known = new Set(listed.map(({ id }) => id));
   const elsewhere = papers.filter(({ id }) => !known.has(id)).length;

@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import type { Paper } from "../../../domain/paper/paper.js";
+import { InCollections } from "../../recommend/in-collections.js";
 import { readLatex } from "../../shared/latex.js";
 import type { PaperWithSimilar } from "../../search/load-view.js";
 import { quoteField } from "../../search/quote-field.js";
@@ -47,6 +48,7 @@ export function PaperPage({ answer: { paper, duplicates, versions }, events }: P
           <p class="abstract none">No abstract available.</p>
         )}
         <PaperActions paper={paper} onRate={onRate} />
+        <InCollections id={paper.id} />
         {duplicates.length > 0 && <Duplicates duplicates={duplicates} onVisit={onVisit} />}
       </div>
       <div class="paper-aside">

@@ -1,0 +1,51 @@
+import type { Collection } from "../../../../domain/collections/collection.js";
+import { call } from "../../../shared/server.js";
+import { tell } from "../../../shared/undo.js";
+import { tellProblem } from "../../../shell/deed-notice.js";
+
+/** Those of the list of collections. Each resolves to whether it was done, and tells why not. */
+export interface CollectionActions {
+  readonly reload: () => Promise<void>;
+  readonly create: (name: string) => Promise<boolean>;
+  readonly change: (id: string, change: { readonly name: string; readonly note: string }) => Promise<boolean>;
+  readonly remove: (collection: Collection) => Promise<boolean>;
+}
+
+type Show = (collections: readonly Collection[]) => void;
+
+/** @param focusStart called when the collection that had the focus is gone */
+export function createCollectionActions(show: Show, focusStart: () => void): CollectionActions {
+  const reload = async () => show((await call("GET /v1/collections", {})).collections);
+  const act = (deed: () => Promise<void>) =>
+    deed()
+      .then(reload)
+      .then(
+        () => true,
+        (problem: unknown) => {
+          tellProblem(problem);
+          return false;
+        },
+      );
+  return {
+    reload,
+    create: (name) =>
+      act(async () => {
+        await call("POST /v1/collections", { body: { name } });
+        tell(`“${name}” was created.`);
+      }),
+    change: (id, { name, note }) =>
+      act(async () => {
+        const body = { name, note: note === "" ? null : note };
+        const { before } = await call("PATCH /v1/collections/{id}", { params: { id }, body });
+        const restore = () => call("PATCH /v1/collections/{id}", { params: { id }, body: before });
+        tell("The collection was changed.", () => restore().then(reload));
+      }),
+    remove: ({ id, name }) =>
+      act(async () => {
+        await call("DELETE /v1/collections/{id}", { params: { id } });
+        focusStart();
+        const restore = () => call("POST /v1/collections/{id}/restore", { params: { id } });
+        tell(`“${name}” was deleted.`, () => restore().then(reload));
+      }),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Collection } from "../../../../domain/collections/collection.js";
+import type { ShownEntry } from "../../../../domain/collections/entry.js";
+import { call } from "../../../shared/server.js";
+import { tellProblem } from "../../../shell/deed-notice.js";
+import { formatView, maxExamples } from "../../../shell/view-address.js";
+import { CollectionForm } from "../all/collection-form.js";
+import { useEditing } from "../use-editing.js";
+import { ImportFile } from "../all/import-file.js";
+import { describeCollection, formatDay, locateCollection } from "../describe-collection.js";
+import type { EntryActions } from "./entry-actions.js";
+import { ExportMenu } from "./export-menu.js";
+
+interface CollectionHeadProps {
+  readonly collection: Collection;
+  readonly actions: EntryActions;
+  readonly entries: readonly ShownEntry[];
+}
+
+/** The name and note of a collection, and what one can do with the whole of it. */
+export function CollectionHead({ collection, actions, entries }: CollectionHeadProps) {
+  const { id, name, note, updatedAt, papers } = collection;
+  const { isEditing, edit, leave, button } = useEditing();
+  return (
+    <div class="collection-head">
+      <a class="quiet back" href="collections">
+        ← Collections
+      </a>
+      <h1 dir="auto">{name}</h1>
+      <p class="facts">
+        {describeCollection(collection).join(" · ")}
+        {" · "}
+        changed <time dateTime={updatedAt}>{formatDay(updatedAt)}</time>
+      </p>
+      {isEditing ? (
+        <CollectionForm
+          collection={collection}
+          onCancel={leave}
+          onSave={(change) => void actions.rename(change).then(leave)}
+        />
+      ) : (
+        note !== undefined && (
+          <p class="collection-note" dir="auto">
+            {note}
+          </p>
+        )
+      )}
+      <div class="head-actions">
+        {papers > 0 && (
+          <>
+            <MoreLikeThese id={id} entries={entries} />
+            <a class="more" href={locateCollection(id, { screen: "" })}>
+              Screen
+            </a>
+          </>
+        )}
+        <button type="button" class="quiet scripted" hidden={isEditing} ref={button} onClick={edit}>
+          Edit
+        </button>
+        <ImportFile collection={id} onEnd={() => void actions.reload()} />
+        <ExportMenu id={id} name={name} />
+        <button type="button" class="quiet scripted" onClick={() => void removeCollection(id)}>
+          Delete
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Recommendations for what is included, or for all while nothing is, and unlike what is of no interest. */
+function MoreLikeThese({ id, entries }: Pick<CollectionHeadProps, "entries"> & Pick<Collection, "id">) {
+  const open = async (event: Event) => {
+    event.preventDefault();
+    try {
+      location.assign(await locateRecommendations(id));
+    } catch (problem) {
+      tellProblem(problem);
+    }
+  };
+  const likes = entries.filter(({ isInLibrary }) => isInLibrary).map((entry) => entry.id);
+  const view = { kind: "recommend", likes: likes.slice(0, maxExamples), dislikes: [] } as const;
+  return (
+    <a class="strong" href={formatView(view)} onClick={(event) => void open(event)}>
+      More like these
+    </a>
+  );
+}
+
+async function locateRecommendations(id: string): Promise<string> {
+  const list = async (decision: "include" | "undecided" | "exclude") => {
+    const query = { decision, limit: maxExamples, fields: "title" };
+    const { entries } = await call("GET /v1/collections/{id}/papers", { params: { id }, query });
+    return entries.filter(({ isInLibrary }) => isInLibrary).map((entry) => entry.id);
+  };
+  const [included, undecided, dislikes] = await Promise.all([list("include"), list("undecided"), list("exclude")]);
+  return formatView({ kind: "recommend", likes: included.length > 0 ? included : undecided, dislikes });
+}
+
+/** The list of all collections offers to restore it. */
+async function removeCollection(id: string): Promise<void> {
+  try {
+    await call("DELETE /v1/collections/{id}", { params: { id } });
+    location.assign(`collections?deleted=${encodeURIComponent(id)}`);
+  } catch (problem) {
+    tellProblem(problem);
+  }
+}

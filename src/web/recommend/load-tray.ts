@@ -1,0 +1,70 @@
+import { PaperkinError } from "../../client/client-error.js";
+import type { Collection } from "../../domain/collections/collection.js";
+import type { Entry } from "../../domain/collections/entry.js";
+import { call } from "../shared/server.js";
+import { emptyTray, type Tray } from "./tray.js";
+
+/** The API's limit for a page: so many papers of each kind are listed. */
+const maxListed = 100;
+
+/** The collection with this id or, where it is gone, the one that was changed last; an empty tray where there is none. */
+export async function loadTray(id: string | undefined): Promise<Tray> {
+  const collection = (id === undefined ? undefined : await readCollection(id)) ?? (await findLastChanged());
+  return collection ? fillTray(collection) : emptyTray;
+}
+
+async function readCollection(id: string): Promise<Collection | undefined> {
+  try {
+    return await call("GET /v1/collections/{id}", { params: { id } });
+  } catch (error) {
+    if (error instanceof PaperkinError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+async function findLastChanged(): Promise<Collection | undefined> {
+  const { collections } = await call("GET /v1/collections", {});
+  return collections[0];
+}
+
+async function fillTray({ id, name, papers }: Collection): Promise<Tray> {
+  const list = async (query: { readonly decision?: "exclude" }) => {
+    const request = { params: { id }, query: { ...query, limit: maxListed, fields: "title" } };
+    const { entries } = await call("GET /v1/collections/{id}/papers", request);
+    return entries.map((entry) => ({ id: entry.id, title: entry.title }));
+  };
+  const [likes, dislikes] = await Promise.all([list({}), list({ decision: "exclude" })]);
+  return { id, name, likes, dislikes, unlisted: Math.max(0, papers - likes.length) };
+}
+
+/** Creates a collection; one whose name is taken gets a number, such as `Shared papers (2)`. */
+export async function createCollection(wanted: string): Promise<Collection> {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? wanted : `${wanted} (${number})`;
+    try {
+      return await call("POST /v1/collections", { body: { name } });
+    } catch (error) {
+      if (!(error instanceof PaperkinError) || error.status !== 409 || number > maxTries) throw error;
+    }
+  }
+}
+
+const maxTries = 50;
+
+/** All entries of a collection, the excluded ones too. */
+export async function listAll(id: string): Promise<Entry[]> {
+  const all: Entry[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = {
+      decision: "all",
+      limit: maxListed,
+      fields: "title",
+      ...(cursor !== undefined && { cursor }),
+    } as const;
+    const page = await call("GET /v1/collections/{id}/papers", { params: { id }, query });
+    all.push(...page.entries);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return all;
+}
