@@ -12,12 +12,14 @@ import { createEnglishWords } from "../adapters/wordlist/english-words.js";
 import { createUmapProjector } from "../adapters/umap/map-projector.js";
 import { composeDelivery } from "./delivery.js";
 import { composeModelChange, type OtherModels } from "./model-change.js";
+import { composeFollows } from "./follows.js";
 import { composeModel, openModelPorts } from "./model-ports.js";
 import { createSourcePorts } from "./sources.js";
 import { type Undo, undoAll } from "./undo.js";
 import type { Config } from "../config.js";
 import { countBatchesInFlight } from "../domain/ingest/worker-plan.js";
 import { type Opening, openings } from "../domain/library/opening.js";
+import { createVenueNames } from "../domain/venue/venue-names.js";
 import { readVersion } from "../package-files.js";
 import type { MatchReader } from "../ports/desk/match-reader.js";
 import type { Embedder } from "../ports/models/embedder.js";
@@ -28,6 +30,8 @@ import { createDesk } from "../services/desk/create-desk.js";
 import { createDelivered } from "../services/desk/delivery/delivered.js";
 import { closeIndex } from "../services/indexes/close-index.js";
 import { createEmbedBatch } from "../services/ingest/embed-batch.js";
+import { createFetchSources, fetchRegularly } from "../services/desk/follows/fetch-sources.js";
+import { createMatchReader } from "../services/desk/follows/read-found.js";
 import type { Services } from "../services/services.js";
 import { claimModel } from "../services/models/claim-model.js";
 import { createCurrentModel } from "../services/models/current-model.js";
@@ -59,13 +63,6 @@ export interface LibraryOptions extends OtherModels {
   /** What is delivered. */
   readonly matches?: MatchReader;
 }
-
-/** Until follows find matches. */
-const noMatches: MatchReader = {
-  listFollows: async () => [],
-  listMatches: async () => [],
-  readLast: async () => 0,
-};
 
 /** Opens the data folder. Throws `folder_in_use`, `conflict` (another model, a newer layout), `damaged`. */
 export async function openLibrary(config: Config, options: LibraryOptions): Promise<Library> {
@@ -102,7 +99,8 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
     const { papers, versions, work, jobs, notices, openTrial } = store;
     const stores = { papers, versions, work, jobs, notices, openTrial };
     const parts = { ...stores, ...wordPorts, projector, queue, logger, version: readVersion() };
-    const shared: SharedPorts = { ...parts, ...createSourcePorts(config), ...createMachine(dataDir) };
+    const follows = composeFollows(config, store.desk, createVenueNames(venueAliases));
+    const shared: SharedPorts = { ...parts, ...follows, ...createSourcePorts(config), ...createMachine(dataDir) };
     return await startLibrary(config, { options, store, scan, shared, modelPorts, lock, undo });
   } catch (error) {
     await undoAll(undo);
@@ -162,11 +160,13 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
     () => change.stop(),
   );
   const { serves } = openings[opening];
-  const { logger, matches = noMatches } = options;
+  const { logger, matches = createMatchReader({ ...shared, ...store.desk }) } = options;
   const delivery = await composeDelivery(config, { store, matches, logger, serves, undo });
+  if (serves) undo.push(fetchRegularly(createFetchSources({ ...shared, ...current.services }), logger));
   const opens = config.countOpens ? store.desk.opens : undefined;
   const { findTrends } = current.services;
-  const desk = createDesk({ ...shared, ...store.desk, ...delivery, opens, findTrends });
+  const following = () => current.read().answering.following;
+  const desk = createDesk({ ...shared, ...store.desk, ...delivery, opens, following, findTrends });
   const services: Services = { ...current.services, ...change.services, desk, delivery: createDelivered(delivery) };
   return { services, ready: maintenance.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
 }

@@ -45,6 +45,7 @@ export function composeModel(ports: ModelPorts & SharedPorts, tasks: CurrentTask
   return {
     answering,
     async close() {
+      await answering.following.stop();
       await answering.stopMap();
       await answering.vectorSync.stop();
       await closeIndex(vectorIndex, logger);

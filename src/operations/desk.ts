@@ -2,6 +2,7 @@ import type { CallOptions } from "../domain/concurrency/call-options.js";
 import { collectionOperations } from "./collections.js";
 import { entryOperations } from "./entries.js";
 import { deliveryOperations } from "./delivery.js";
+import { followOperations } from "./follows.js";
 import { trendOperations } from "./trends.js";
 import type { AnswerOf, RequestOf } from "./exchange.js";
 
@@ -11,6 +12,7 @@ export const deskOperations = {
   ...entryOperations,
   ...trendOperations,
   ...deliveryOperations,
+  ...followOperations,
 };
 
 type DeskOperations = typeof deskOperations;

@@ -5,6 +5,7 @@ export const apiTags = {
   Papers: "Import, read, list and remove papers.",
   Map: "See all papers as a map.",
   Collections: "Keep papers in named lists, with notes, tags and decisions. Each reader has their own.",
+  Follows: "Watch questions, papers, collections, people, venues and sources for new papers, each in an inbox once.",
   Trends: "What is new and what rises.",
   Delivery: "Get new papers as a feed, by mail, or posted to a program of yours.",
   Jobs: "Follow and control the embedding of imported papers.",

@@ -24,6 +24,7 @@ import type { VectorStore } from "../ports/vectors/vector-store.js";
 import type { WorkStore } from "../ports/ingest/work-store.js";
 import { createAcceptPapers } from "./ingest/accept-papers.js";
 import { createCorrectSpelling } from "./search/query/correct-spelling.js";
+import { createFollowing, type Following, type FollowPorts } from "./desk/follows/following.js";
 import { createFindTrends } from "./desk/trends/find-trends.js";
 import { createDrawMap } from "./map/draw-map.js";
 import { createDuplicateGroups } from "./duplicates/duplicate-groups.js";
@@ -83,7 +84,7 @@ export interface ModelPorts {
   readonly trends: TrendFinder;
 }
 
-export interface SharedPorts extends SourcePorts, DataDisk {
+export interface SharedPorts extends SourcePorts, DataDisk, FollowPorts {
   readonly papers: PaperStore;
   readonly versions: PaperVersions;
   readonly work: WorkStore;
@@ -123,13 +124,13 @@ export interface Answering {
   readonly feeder: QueueFeeder;
   readonly batchHandler: EmbeddedBatchHandler;
   readonly stopMap: ManageMap["stopMap"];
+  readonly following: Following;
 }
 
 /** Wires the use cases together over one set of ports. */
 export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   const { embedder, vectorIndex } = ports;
-  const { dimensions } = embedder.model;
-  const fingerprint = formatFingerprint(embedder.model);
+  const { dimensions, fingerprint } = nameModel(embedder);
   const groups = createDuplicateGroups(ports.duplicates);
   const vectorSync = createVectorSync({ ...ports, groups, linkDuplicates: createLinkDuplicates({ ...ports, groups }) });
   const embeddingRate = createEmbeddingRate(ports.now);
@@ -174,7 +175,12 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     ...map,
   };
   const batchHandler = createEmbeddedBatchHandler({ ...ports, ...tasks, fingerprint, dimensions, embeddingRate });
-  return { embedder, vectorIndex, services, vectorSync, feeder, stopMap, batchHandler };
+  const following = createFollowing({ ...searching, ...services, dimensions, fingerprint });
+  return { embedder, vectorIndex, services, vectorSync, feeder, stopMap, batchHandler, following };
+}
+
+function nameModel({ model }: Embedder) {
+  return { dimensions: model.dimensions, fingerprint: formatFingerprint(model) };
 }
 
 function createDuplicateLists(deps: Parameters<typeof createListDuplicates>[0]) {
@@ -199,12 +205,15 @@ function createSearchParts(
   },
 ) {
   const embedQuery = createEmbedQuery(ports.embedder);
+  const recognizeNames = createRecognizeNames(ports);
   return {
+    embedQuery,
+    recognizeNames,
     understandQuery: createRepairQuery({
       understandQuery: createUnderstandQuery({
         ...ports,
         restrictPapers: createRestrictPapers(ports),
-        recognizeNames: createRecognizeNames(ports),
+        recognizeNames,
         readLanguage: createReadLanguage(ports),
       }),
       correctSpelling: createCorrectSpelling(ports),

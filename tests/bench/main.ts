@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { AppError } from "../../src/errors.js";
 import { benchFlow } from "./flow-bench.js";
+import { benchFollows } from "./follows/follows-bench.js";
 import { benchFormats } from "./formats-bench.js";
 import { benchFusion } from "./fusion/fusion-bench.js";
 import { benchIndex } from "./index-bench.js";
@@ -65,6 +66,7 @@ const others: Readonly<Record<string, Bench>> = {
   formats: benchFormats,
   "own-fields": benchOwnFields,
   spelling: benchSpelling,
+  follows: benchFollows,
   flow: (corpus, tell, { papers = corpusSize }) => benchFlow(corpus, tell, { size: papers }),
 };
 

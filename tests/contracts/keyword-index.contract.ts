@@ -4,6 +4,7 @@ import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { KeywordDocument, KeywordIndex } from "../../src/ports/search/keyword-index.js";
 import { createDocument, findOrdinals, type OpenIndex } from "../support/keyword-documents.js";
 import { describeSets } from "./keyword-sets.contract.js";
+import { describeWeights } from "./keyword-weights.contract.js";
 import { describeVocabulary } from "./vocabulary.contract.js";
 
 /** @param create an empty index, with the default parameters of BM25. */
@@ -22,6 +23,7 @@ export function describeKeywordIndex(name: string, create: () => Promise<Keyword
 
     describeFinding(open);
     describeScores(open);
+    describeWeights(open);
     describeLimits(open);
     describeSets(open);
     describeVocabulary(open);

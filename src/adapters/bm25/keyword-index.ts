@@ -7,6 +7,7 @@ import type { Logger } from "../../ports/logger.js";
 import { LiveSegments } from "./live-segments.js";
 import { createMerger, type Merger } from "./merger.js";
 import { findByPrefix } from "./find-by-prefix.js";
+import { weighTerms } from "./query-terms.js";
 import { openSegment, saveSegment, type SavedPlace } from "./saved-segment.js";
 import { countContaining, createSegmentSearch, findContaining } from "./search-segments.js";
 import { createSegmentThread, type SegmentThread } from "./segment-thread.js";
@@ -67,6 +68,7 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
       });
     },
     search: (query) => search(segments.searched, query),
+    weighTerms: (text) => weighTerms(segments.searched, text, parameters),
     findContaining: (text, where) => findContaining(segments.searched, text, minFrequency(where)),
     countContaining: (text) => countContaining(segments.searched, text),
     findByPrefix: (text, where) => findByPrefix(segments.searched, text, minFrequency(where)),

@@ -8,7 +8,7 @@ import {
 } from "../../domain/search/bm25.js";
 import type { MutableSegment, MutableView } from "./mutable-segment.js";
 import type { OrdinalBits } from "../../domain/search/ordinal-set.js";
-import type { KeywordQuery } from "../../ports/search/keyword-index.js";
+import type { KeywordQuery, WeighedTerms } from "../../ports/search/keyword-index.js";
 import { countPostings } from "./postings.js";
 import type { Segment } from "./segment.js";
 import { findTerm } from "./term-texts.js";
@@ -78,6 +78,11 @@ export function weighQuery(
     ...others.map((term) => ({ term, weight: alternatives!.othersWeight })),
   ].map(({ term, weight }) => ({ ...locateTerm(segments, term), idf: idf * weight, isAlternative: true }));
   return { terms: [...terms.slice(0, words.length), ...weighed], penalty, attainable };
+}
+
+export function weighTerms(segments: SearchedSegments, text: string, parameters: Bm25Parameters): WeighedTerms {
+  const { terms, penalty } = weighQuery(segments, { text }, parameters);
+  return { terms: extractQueryTerms(text).map((term, at) => ({ term, idf: terms[at]!.idf })), penalty };
 }
 
 export function locateTerm({ base, recent }: SearchedSegments, term: string): TermNumbers {

@@ -15,7 +15,13 @@ import { extractTerms } from "../../domain/text/terms.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type { KeywordChanges, KeywordHits, KeywordIndex, KeywordQuery } from "../../ports/search/keyword-index.js";
+import type {
+  KeywordChanges,
+  KeywordHits,
+  KeywordIndex,
+  KeywordQuery,
+  WeighedTerms,
+} from "../../ports/search/keyword-index.js";
 import { createMemoryVocabulary } from "./vocabulary.js";
 
 export type MemoryKeywordIndexOptions = Partial<Bm25Parameters>;
@@ -48,6 +54,7 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
       lastChange = changes.lastChange;
     },
     search: (query) => searchDocuments(documents, query, parameters),
+    weighTerms: (text) => weighTerms(documents, text, parameters),
     findContaining: (text, where) => findAll(documents, text, minFrequency(where)),
     countContaining: (text) => findAll(documents, text, 1)?.size ?? 0,
     findByPrefix: (text, where) => {
@@ -62,6 +69,21 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
   };
 }
 
+function weighTerms(
+  documents: ReadonlyMap<Ordinal, TermCounts>,
+  text: string,
+  parameters: Bm25Parameters,
+): WeighedTerms {
+  const all = [...documents.values()];
+  const computeTermIdf = (term: string) =>
+    computeIdf(all.length, all.filter(({ frequencies }) => frequencies.has(term)).length);
+  const totalLength = all.reduce((sum, { length }) => sum + length, 0);
+  return {
+    terms: extractQueryTerms(text).map((term) => ({ term, idf: computeTermIdf(term) })),
+    penalty: computeLengthPenalty(parameters, { documents: all.length, totalLength }),
+  };
+}
+
 function searchDocuments(
   documents: ReadonlyMap<Ordinal, TermCounts>,
   query: KeywordQuery,
@@ -71,20 +93,18 @@ function searchDocuments(
   const computeTermIdf = (term: string) =>
     computeIdf(all.length, all.filter(({ frequencies }) => frequencies.has(term)).length);
   const words = extractQueryTerms(query.text);
-  const terms = words.map((term) => ({ term, idf: computeTermIdf(term) }));
+  const { terms, penalty } = weighTerms(documents, query.text, parameters);
   const alternatives = listAlternatives(words, query.alternatives).map((term, at, [first]) => ({
     term,
     idf: computeTermIdf(first!) * (at === 0 ? 1 : query.alternatives!.othersWeight),
   }));
-  const totalLength = all.reduce((sum, { length }) => sum + length, 0);
-  const { constant, slope } = computeLengthPenalty(parameters, { documents: all.length, totalLength });
 
   const found: RankedPaper[] = [];
   const probed = new Float64Array(query.probe?.length ?? 0);
   const covered = new Float64Array(query.cover?.length ?? 0);
   for (const [ordinal, { frequencies, length }] of documents) {
-    const scoreWith = (penalty: number) => scoreTerms(frequencies, { terms, alternatives, penalty });
-    const score = scoreWith(constant + slope * length);
+    const scoreWith = (part: number) => scoreTerms(frequencies, { terms, alternatives, penalty: part });
+    const score = scoreWith(penalty.constant + penalty.slope * length);
     if (score === 0) continue;
     const row = query.probe?.indexOf(ordinal) ?? -1;
     if (row >= 0) probed[row] = score;

@@ -17,6 +17,12 @@ import type { PaperVersions } from "../../ports/paper/paper-versions.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { WorkStore } from "../../ports/ingest/work-store.js";
 import { createSqliteOpenCounts } from "./desk/open-counts.js";
+import type { FollowStore } from "../../ports/desk/follow-store.js";
+import type { MatchStore } from "../../ports/desk/match-store.js";
+import type { TakenPapers } from "../../ports/desk/taken-papers.js";
+import { createSqliteFollowStore } from "./desk/follow-store.js";
+import { createSqliteMatchStore } from "./desk/match-store.js";
+import { createSqliteTakenPapers } from "./desk/taken-papers.js";
 import { createSqliteCollectionStore } from "./desk/collection-store.js";
 import { createSqliteEntryStore } from "./desk/entry-store.js";
 import { createSqliteDigestStore } from "./desk/digest-store.js";
@@ -70,6 +76,9 @@ export interface SqliteStore extends ModelSlot {
     readonly digests: DigestStore;
     readonly webhooks: WebhookStore;
     readonly outbox: Outbox;
+    readonly follows: FollowStore;
+    readonly matchStore: MatchStore;
+    readonly taken: TakenPapers;
   };
   /** Schedules for a folder whose queue has no server. */
   openSchedules(logger: SqliteSchedulesOptions["logger"]): Schedules;
@@ -109,6 +118,9 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
       digests: createSqliteDigestStore(database),
       webhooks: createSqliteWebhookStore(database),
       outbox: createSqliteOutbox(database),
+      follows: createSqliteFollowStore(database),
+      matchStore: createSqliteMatchStore(database),
+      taken: createSqliteTakenPapers(database),
     },
     openSchedules: (logger) => createSqliteSchedules(database, { logger, now }),
     openTrial: createSqliteTrials(database, now),

@@ -133,6 +133,35 @@ export function findUnknownMeaning(candidates: readonly Candidate[]): number {
   return least === Infinity ? 0 : least;
 }
 
+/** The evidence of one paper by itself, from its share of the words and its similarity; without a vector, by words. */
+export function weighPaper(
+  { keyword, meaning }: Pick<Candidate, "keyword" | "meaning">,
+  semanticWeight: number,
+): number {
+  if (meaning === undefined) return weighWordsAlone(semanticWeight) * keyword;
+  return weighBest(weighSum(keyword, meaning, semanticWeight), { keyword, meaning }, semanticWeight);
+}
+
+/** What a paper may lack of either kind of evidence and still have this much: the bounds of `weighPaper`. */
+export interface EvidenceBounds {
+  /** With a smaller share of words, only a paper that is near enough has it. */
+  readonly words: number;
+  /** With less similarity, only a paper with enough words has it. */
+  readonly meaning: number;
+}
+
+/** A paper that stays below both bounds has less than this evidence. */
+export function boundEvidence(evidence: number, semanticWeight: number): EvidenceBounds {
+  if (semanticWeight === 0) return { words: evidence, meaning: Infinity };
+  if (semanticWeight === 1) return { words: Infinity, meaning: evidence };
+  const alone = evidence + meaningOnlyPenalty;
+  const words = Math.min(
+    (evidence - semanticWeight * alone) / (1 - semanticWeight),
+    evidence / weighWordsAlone(semanticWeight),
+  );
+  return { words, meaning: Math.min(alone, (evidence - (1 - semanticWeight) * words) / semanticWeight) };
+}
+
 /** The sum, or the evidence of one kind alone if that is greater. */
 function weighBest(sum: number, { keyword, meaning = 0 }: Pick<Candidate, "keyword" | "meaning">, weight: number) {
   const byMeaning = weight > 0 ? meaning - meaningOnlyPenalty : -Infinity;

@@ -1,3 +1,4 @@
+import type { LengthPenalty } from "../../domain/search/bm25.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
@@ -64,6 +65,12 @@ export interface KeywordHits {
   readonly strong?: OrdinalSet;
 }
 
+export interface WeighedTerms {
+  /** Each term once, in the order of the text. */
+  readonly terms: readonly { readonly term: string; readonly idf: number }[];
+  readonly penalty: LengthPenalty;
+}
+
 /**
  * A BM25 index over the papers' words. It is a cache of the store: `lastChange` is the number of the last entry of the
  * change log that it includes, and an index that cannot be read starts again from 0.
@@ -79,6 +86,8 @@ export interface KeywordIndex {
   apply(changes: KeywordChanges): Promise<void>;
   /** Never throws for any text; a text without a term finds nothing. */
   search(query: KeywordQuery): KeywordHits;
+  /** What each term of a text is worth: with it, a score follows from the words of a paper. */
+  weighTerms(text: string): WeighedTerms;
   /**
    * Every paper that contains all terms of the text, in any field and order; `undefined` for a text without a term.
    * `title` leaves out papers that have a term too seldom for it to be in the title.

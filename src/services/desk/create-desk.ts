@@ -1,7 +1,12 @@
 import type { CollectionStore } from "../../ports/desk/collection-store.js";
 import type { OpenCounts } from "../../ports/desk/open-counts.js";
 import type { EntryStore } from "../../ports/desk/entry-store.js";
-import type { FindPaper } from "./collections/find-papers.js";
+import type { FollowStore } from "../../ports/desk/follow-store.js";
+import type { MatchStore } from "../../ports/desk/match-store.js";
+import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { Following } from "./follows/following.js";
+import { createManageFollows, type ManageFollows } from "./follows/manage-follows.js";
+import { createReadInbox, type ReadInbox } from "./follows/read-inbox.js";
 import { createManageEntries, type ManageEntries } from "./collections/manage-entries.js";
 import { createManageCollections, type ManageCollections } from "./collections/manage-collections.js";
 import { createManageTrends, type ManageTrends, type ManageTrendsDeps } from "./trends/manage-trends.js";
@@ -15,23 +20,41 @@ export interface DeskStores {
   readonly collections: CollectionStore;
   readonly entries: EntryStore;
   readonly opens: OpenCounts;
+  readonly follows: FollowStore;
+  readonly matchStore: MatchStore;
 }
 
 export interface DeskPorts extends Omit<DeskStores, "opens">, ManageTrendsDeps, DeliveryPorts {
-  readonly papers: FindPaper;
+  readonly papers: PaperStore;
+  /** Of the model in use. */
+  readonly following: () => Following;
+  readonly today: () => Date;
 }
 
 /** What readers keep and follow: a function for each operation of `deskOperations`. */
 export interface Desk
-  extends ManageCollections, ManageEntries, ManageTrends, ManageFeeds, ManageDigests, ManageWebhooks {}
+  extends
+    ManageCollections,
+    ManageEntries,
+    ManageTrends,
+    ManageFeeds,
+    ManageDigests,
+    ManageWebhooks,
+    ManageFollows,
+    ReadInbox {}
 
 export function createDesk(ports: DeskPorts): Desk {
+  const collections = createManageCollections(ports);
+  const nameCollection = async ({ reader, id }: { reader: string; id: string }) =>
+    (await collections.readCollection({ reader, params: { id } })).name;
   return {
-    ...createManageCollections(ports),
+    ...collections,
     ...createManageEntries(ports),
     ...createManageTrends(ports),
     ...createManageFeeds(ports),
     ...createManageDigests(ports),
     ...createManageWebhooks(ports),
+    ...createManageFollows({ ...ports, nameCollection }),
+    ...createReadInbox(ports),
   };
 }

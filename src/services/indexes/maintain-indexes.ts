@@ -64,10 +64,11 @@ async function sealInterruptedJobs(jobs: JobStore): Promise<void> {
 
 async function catchUp(deps: MaintenanceDeps): Promise<void> {
   const { textSync, current, keywordIndex, logger } = deps;
-  const { vectorIndex, vectorSync } = current.read().answering;
+  const { vectorIndex, vectorSync, following } = current.read().answering;
   const before = { keyword: keywordIndex.lastChange, vector: vectorIndex.lastChange };
   await textSync.sync();
   await vectorSync.sync();
+  following.wake();
   const behind = keywordIndex.lastChange - before.keyword + vectorIndex.lastChange - before.vector;
   if (behind < changesWorthSaving) return;
   logger.info(

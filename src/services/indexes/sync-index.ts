@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
+import { readPaperWords } from "../../domain/text/paper-words.js";
 import type { ChangeLog } from "../../ports/vectors/change-log.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
@@ -41,9 +42,7 @@ export function createTextSync({ changes, keywordIndex }: SyncTextDeps): IndexSy
     if (lastChange === keywordIndex.lastChange) return false;
     const documents = put.map(({ ordinal, paper }) => ({
       ordinal,
-      title: paper.title,
-      abstract: paper.abstract ?? "",
-      extra: [...paper.authors, ...paper.keywords, ...(paper.tags ?? [])].join(" "),
+      ...readPaperWords(paper),
       names: paper.venue === undefined ? paper.authors : [...paper.authors, paper.venue],
       keywords: paper.keywords,
     }));

@@ -54,9 +54,9 @@ export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentM
   };
   return {
     tasks: {
-      syncText: textSync.sync,
+      syncText: () => thenMatch(textSync, read),
       hasCaughtUpWithText: () => textSync.hasCaughtUp,
-      syncVectors: () => read().answering.vectorSync.sync(),
+      syncVectors: () => thenMatch(read().answering.vectorSync, read),
       feedQueue: () => feed("feed"),
       readOtherModel,
     },
@@ -86,4 +86,10 @@ export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentM
     },
     requeueLost: () => feed("reconcile"),
   };
+}
+
+/** What an index has taken in is then matched with what is followed; nobody waits for that. */
+async function thenMatch(index: Pick<IndexSync, "sync">, read: CurrentModel["read"]): Promise<void> {
+  await index.sync();
+  read().answering.following.wake();
 }

@@ -2,6 +2,7 @@ import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import type { HitsAnswer } from "../../domain/search/answer.js";
 import { pickDiverse } from "../../domain/similar/diversity.js";
 import { judgeMatch, similarFloor } from "../../domain/similar/good-match.js";
+import { scoreSimilar, similarTextLength, weighSimilar } from "../../domain/similar/similar-score.js";
 import { toConfidence, toSimilarity } from "../../domain/search/fusion.js";
 import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import { composeText } from "../../domain/paper/clean-paper.js";
@@ -107,7 +108,7 @@ async function listBySimilarity(
   const distinct = await listDistinct(parts, asked, (limit) => findNear(parts, asked, { allow, limit }));
   const ordered = await rerank(parts, asked, distinct);
   const first = ordered.slice(0, asked.request.limit);
-  return first.map((paper) => ({ ...paper, score: scoreSimilarity(paper.score) }));
+  return first.map((paper) => ({ ...paper, score: scoreSimilar(paper.score) }));
 }
 
 async function listByWords(
@@ -117,14 +118,6 @@ async function listByWords(
 ): Promise<readonly ListedPaper[]> {
   const distinct = await listDistinct(parts, asked, (limit) => findByWords(parts, asked, { allow, limit }));
   return distinct.map((paper) => ({ ...paper, score: toConfidence(paper.score) }));
-}
-
-/**
- * The curve of `toConfidence`, fitted to the share of papers that have a rare keyword in common with the query paper,
- * over the nearest 100 papers of 800: 0.05 at evidence 0.5, 0.24 at 0.9, 0.44 at 1.1, 0.73 at 1.3.
- */
-function scoreSimilarity(evidence: number): number {
-  return toConfidence(0.5 + (evidence - 1.15) / 3);
 }
 
 /**
@@ -161,17 +154,6 @@ interface Listing {
   readonly limit: number;
 }
 
-/**
- * Weight of the keyword score of the shared words, normalized by the highest attainable one, when added to similarity.
- * Tuned on 87,000 papers. Gain in nDCG@10 over similarity alone: +.016 [.008, .024] and +.013 [.005, .021] when papers
- * that share an author keyword are relevant (two halves of 800 queries), +.032 [.022, .041] and +.025 [.017, .033] when
- * papers that share an author are. A weight of 3 gains hardly more and depends more on words.
- */
-const wordShare = 2;
-
-/** Characters; about as much of a text as the model reads. */
-const textLength = 4_000;
-
 async function findNear(
   { rankByMeaning, keywordIndex, embedder }: FindSimilarDeps,
   { text, vector, stopwatch }: Embedded,
@@ -182,7 +164,7 @@ async function findNear(
   const { probed, attainable } = await stopwatch.time("keywordMs", () => keywordIndex.search(query));
   const listed = Array.from(near.ordinals, (ordinal, row): ListedPaper => {
     const words = probed[row]!;
-    const evidence = toSimilarity(near.scores[row]!, embedder.cosines) + (wordShare * words) / attainable;
+    const evidence = weighSimilar(toSimilarity(near.scores[row]!, embedder.cosines), words / attainable);
     return { ordinal, score: evidence, matchedBy: words > 0 ? "both" : "meaning" };
   });
   listed.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
@@ -203,7 +185,7 @@ async function findByWords(
 }
 
 function readWords({ title, abstract }: PastedText): string {
-  return composeText({ title, ...(abstract !== undefined && { abstract }) }).slice(0, textLength);
+  return composeText({ title, ...(abstract !== undefined && { abstract }) }).slice(0, similarTextLength);
 }
 
 /** Papers whose sentences are compared. Each takes about 30 ms if its sentences are not cached. */

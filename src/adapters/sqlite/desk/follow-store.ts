@@ -1,0 +1,175 @@
+import { randomBytes } from "node:crypto";
+import {
+  type Follow,
+  followLimits,
+  type FollowPatch,
+  type FollowSpec,
+  type SourceState,
+} from "../../../domain/follows/follow.js";
+import { bytesToVector, vectorToBytes } from "../../../domain/vectors/bytes.js";
+import { AppError } from "../../../errors.js";
+import type { AddedFollow, FollowStore, ReadFollow, StoredFollow } from "../../../ports/desk/follow-store.js";
+import type { SqliteDatabase } from "../open-database.js";
+
+interface FollowRow {
+  readonly number: number;
+  readonly id: string;
+  readonly reader: string;
+  readonly name: string;
+  readonly spec: string;
+  readonly read: string;
+  readonly is_paused: number;
+  readonly after: number;
+  readonly vector: Uint8Array | null;
+  readonly fingerprint: string | null;
+  readonly state: string | null;
+  readonly created_at: number;
+}
+
+interface CountedRow extends FollowRow {
+  readonly matches: number;
+  readonly new: number;
+  readonly last_at: number | null;
+}
+
+const counted = `f.*, (SELECT count(*) FROM matches m WHERE m.follow = f.number AND m.same_as IS NULL) AS matches,
+  (SELECT max(m.at) FROM matches m WHERE m.follow = f.number) AS last_at,
+  (SELECT count(*) FROM matches m JOIN inbox i ON i.reader = f.reader AND i.ordinal = m.ordinal
+    WHERE m.follow = f.number AND m.same_as IS NULL AND i.seen_at IS NULL) AS new`;
+const lastPaper = "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'papers'), 0)";
+
+export function createSqliteFollowStore(database: SqliteDatabase): FollowStore {
+  const list = database.prepare(`SELECT ${counted} FROM follows f WHERE reader = ? ORDER BY number DESC`);
+  const read = database.prepare(`SELECT ${counted} FROM follows f WHERE reader = ? AND id = ?`);
+  const find = database.prepare("SELECT * FROM follows WHERE reader = ? AND id = ?");
+  const listAll = database.prepare("SELECT * FROM follows ORDER BY number");
+  const add = prepareAdd(database);
+  const change = prepareChange(database);
+  const remove = prepareRemove(database);
+  return {
+    listFollows: async (reader) => (list.all(reader) as CountedRow[]).map(toFollow),
+    async readFollow({ reader, id }) {
+      const row = read.get(reader, id) as CountedRow | undefined;
+      return row && toFollow(row);
+    },
+    addFollow: async (follow) => toStored(add.immediate(follow)),
+    async changeFollow(number, changed) {
+      const row = change.immediate(number, changed);
+      return row && toStored(row);
+    },
+    removeFollow: async ({ reader, id }) => remove.immediate(reader, id),
+    async findStored({ reader, id }) {
+      const row = find.get(reader, id) as FollowRow | undefined;
+      return row && toStored(row);
+    },
+    listStored: async () => (listAll.all() as FollowRow[]).map(toStored),
+  };
+}
+
+function prepareAdd(database: SqliteDatabase) {
+  const count = database.prepare("SELECT count(*) FROM follows WHERE reader = ?").pluck();
+  // As long as nothing is followed, nothing is matched: the log is read from the first follow on.
+  const begin = database.prepare(`
+    INSERT OR REPLACE INTO meta (key, value)
+      SELECT kind.value, coalesce((SELECT value FROM meta WHERE key = 'last_change'), '0')
+      FROM json_each('["matched_text", "matched_vector"]') AS kind WHERE NOT EXISTS (SELECT 1 FROM follows)`);
+  const insert = database.prepare(`
+    INSERT INTO follows (id, reader, name, spec, read, after, vector, fingerprint, state, created_at)
+    VALUES (@id, @reader, @name, @spec, @read, ${lastPaper}, @vector, @fingerprint, @state, now_ms()) RETURNING *`);
+  return database.transaction(({ reader, name, spec, read, vector, state }: AddedFollow) => {
+    if ((count.get(reader) as number) >= followLimits.follows)
+      throw new AppError("too_large", `A reader can have at most ${followLimits.follows} follows.`);
+    begin.run();
+    return insert.get({
+      id: randomBytes(9).toString("base64url"),
+      reader,
+      name,
+      spec: JSON.stringify(spec),
+      read: JSON.stringify(read),
+      vector: vector ? vectorToBytes(vector.vector) : null,
+      fingerprint: vector?.fingerprint ?? null,
+      state: state ? JSON.stringify(state) : null,
+    }) as FollowRow;
+  });
+}
+
+function prepareChange(database: SqliteDatabase) {
+  const find = database.prepare("SELECT * FROM follows WHERE number = ?");
+  const update = database.prepare(`
+    UPDATE follows SET name = @name, spec = @spec, read = @read, vector = @vector, fingerprint = @fingerprint,
+      state = @state, after = CASE WHEN is_paused > @paused THEN ${lastPaper} ELSE after END, is_paused = @paused
+    WHERE number = @number RETURNING *`);
+  return database.transaction(
+    (number: number, { patch, read, vector, state }: Parameters<FollowStore["changeFollow"]>[1]) => {
+      const row = find.get(number) as FollowRow | undefined;
+      if (!row) return undefined;
+      const spec = patchSpec(JSON.parse(row.spec) as FollowSpec, patch ?? {});
+      const isPaused = patch?.isPaused ?? row.is_paused === 1;
+      return update.get({
+        number,
+        name: patch?.name ?? row.name,
+        spec: JSON.stringify(spec),
+        read: read ? JSON.stringify(read) : row.read,
+        vector: vector ? vectorToBytes(vector.vector) : row.vector,
+        fingerprint: vector?.fingerprint ?? row.fingerprint,
+        state: state ? JSON.stringify(state) : row.state,
+        paused: isPaused ? 1 : 0,
+      }) as FollowRow;
+    },
+  );
+}
+
+function patchSpec(spec: FollowSpec, { name, filter, minScore }: FollowPatch): FollowSpec {
+  const patched = {
+    ...spec,
+    ...(name !== undefined && { name }),
+    ...(minScore !== undefined && { minScore }),
+    ...(filter && { filter }),
+  };
+  if (filter === null && "filter" in patched) delete patched.filter;
+  return patched as FollowSpec;
+}
+
+function prepareRemove(database: SqliteDatabase) {
+  const remove = database.prepare("DELETE FROM follows WHERE reader = ? AND id = ? RETURNING number").pluck();
+  const settle = database.prepare(`
+    DELETE FROM inbox WHERE reader = @reader AND NOT EXISTS (
+      SELECT 1 FROM matches m JOIN follows f ON f.number = m.follow
+      WHERE m.ordinal = inbox.ordinal AND f.reader = @reader AND m.same_as IS NULL)`);
+  return database.transaction((reader: string, id: string) => {
+    const number = remove.get(reader, id) as number | undefined;
+    if (number !== undefined) settle.run({ reader });
+    return number;
+  });
+}
+
+function toStored(row: FollowRow): StoredFollow {
+  const { number, reader, id, name, after, vector, fingerprint, state } = row;
+  return {
+    number,
+    reader,
+    id,
+    name,
+    after,
+    spec: JSON.parse(row.spec) as FollowSpec,
+    read: JSON.parse(row.read) as ReadFollow,
+    isPaused: row.is_paused === 1,
+    ...(vector && fingerprint !== null && { vector: { vector: bytesToVector(vector), fingerprint } }),
+    ...(state !== null && { state: JSON.parse(state) as SourceState }),
+  };
+}
+
+function toFollow(row: CountedRow): Follow {
+  const { spec, name, isPaused, state } = toStored(row);
+  return {
+    ...spec,
+    id: row.id,
+    name,
+    isPaused,
+    matches: row.matches,
+    new: row.new,
+    ...(row.last_at !== null && { lastMatchAt: new Date(row.last_at).toISOString() }),
+    createdAt: new Date(row.created_at).toISOString(),
+    ...(state && { state }),
+  };
+}

@@ -1,0 +1,21 @@
+import { createPaperTests } from "../adapters/columns/paper-tests.js";
+import { createWatchedVectors } from "../adapters/hnsw/watched-vectors.js";
+import type { SqliteStore } from "../adapters/sqlite/store.js";
+import type { Config } from "../config.js";
+import type { VenueNames } from "../domain/venue/venue-names.js";
+import type { FollowPorts } from "../services/desk/follows/following.js";
+import { createListLiked } from "../services/desk/follows/list-liked.js";
+
+/** What follows need, whatever model is in use. */
+export function composeFollows(config: Config, desk: SqliteStore["desk"], venueNames: VenueNames): FollowPorts {
+  const { hnswM: m, hnswEf: ef } = config;
+  const { follows, matchStore, taken, entries } = desk;
+  return {
+    follows,
+    matchStore,
+    taken,
+    openPaperTests: createPaperTests(venueNames),
+    openWatchedVectors: (dimensions) => createWatchedVectors({ dimensions, m, efConstruction: 100, ef }),
+    listLiked: createListLiked(entries),
+  };
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import {
+  createdFollowSchema,
+  inboxAnswerSchema,
+  inboxQuerySchema,
+  seenAnswerSchema,
+  seenSchema,
+} from "../domain/follows/inbox.js";
+import {
+  dryRunQuerySchema,
+  followPatchSchema,
+  followsAnswerSchema,
+  followSchema,
+  newFollowSchema,
+} from "../domain/follows/follow.js";
+import {
+  changeFollowExample,
+  createFollowExample,
+  listFollowMatchesExample,
+  listFollowsExample,
+  markSeenExample,
+  readFollowExample,
+  readInboxExample,
+  removeFollowExample,
+} from "./examples/follows.js";
+import type { OperationList } from "./operation.js";
+
+const followParams = z.strictObject({ id: z.string().min(1).max(100).describe("Id of the follow") });
+const tag = "Follows";
+
+export const followOperations = {
+  listFollows: {
+    method: "get",
+    path: "/v1/follows",
+    scope: "read",
+    tag,
+    summary: "List what you follow, the newest first",
+    answer: followsAnswerSchema,
+    example: listFollowsExample,
+  },
+  createFollow: {
+    method: "post",
+    path: "/v1/follows",
+    scope: "write",
+    tag,
+    summary: "Follow a question, a paper, a collection, an author, a venue or a source",
+    description:
+      "Papers that are taken in from now on are compared with it once, when they are indexed and when their vector arrives. With `dryRun`, nothing is followed: the answer is what would have matched in the last 30 days, or what a source lists.",
+    query: dryRunQuerySchema,
+    body: newFollowSchema,
+    answer: createdFollowSchema,
+    status: 201,
+    errors: ["not_found", "too_large", "unavailable"],
+    example: createFollowExample,
+  },
+  readFollow: {
+    method: "get",
+    path: "/v1/follows/{id}",
+    scope: "read",
+    tag,
+    summary: "Read one follow",
+    params: followParams,
+    answer: followSchema,
+    errors: ["not_found"],
+    example: readFollowExample,
+  },
+  changeFollow: {
+    method: "patch",
+    path: "/v1/follows/{id}",
+    scope: "write",
+    tag,
+    summary: "Rename, narrow, pause or resume a follow",
+    params: followParams,
+    body: followPatchSchema,
+    answer: followSchema,
+    errors: ["not_found"],
+    example: changeFollowExample,
+  },
+  removeFollow: {
+    method: "delete",
+    path: "/v1/follows/{id}",
+    scope: "write",
+    tag,
+    summary: "Stop following, and forget the matches",
+    params: followParams,
+    status: 204,
+    errors: ["not_found"],
+    example: removeFollowExample,
+  },
+  listFollowMatches: {
+    method: "get",
+    path: "/v1/follows/{id}/matches",
+    scope: "read",
+    tag,
+    summary: "List the papers that fit a follow, the newest first",
+    params: followParams,
+    query: inboxQuerySchema,
+    answer: inboxAnswerSchema,
+    errors: ["not_found"],
+    example: listFollowMatchesExample,
+  },
+  readInbox: {
+    method: "get",
+    path: "/v1/inbox",
+    scope: "read",
+    tag,
+    summary: "List the papers that fit what you follow, the newest first, each once",
+    query: inboxQuerySchema,
+    answer: inboxAnswerSchema,
+    example: readInboxExample,
+  },
+  markSeen: {
+    method: "post",
+    path: "/v1/inbox/seen",
+    scope: "write",
+    tag,
+    summary: "Mark papers of the inbox as seen, or as new again",
+    body: seenSchema,
+    answer: seenAnswerSchema,
+    example: markSeenExample,
+  },
+} as const satisfies OperationList;

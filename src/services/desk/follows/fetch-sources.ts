@@ -1,0 +1,134 @@
+import { chooseMinute, findFirstDay, planNextRun, planRetry } from "../../../domain/follows/source-schedule.js";
+import type { SourceState } from "../../../domain/follows/follow.js";
+import { createSerialRunner } from "../../../domain/concurrency/serial-tasks.js";
+import { describeError } from "../../../errors.js";
+import type { FollowStore, StoredFollow } from "../../../ports/desk/follow-store.js";
+import type { MatchStore } from "../../../ports/desk/match-store.js";
+import type { TakenPapers } from "../../../ports/desk/taken-papers.js";
+import type { Logger } from "../../../ports/logger.js";
+import type { AcceptPapers } from "../../ingest/accept-papers.js";
+import type { HarvestPapers } from "../../sources/harvest-papers.js";
+
+export interface FetchSourcesDeps {
+  readonly follows: FollowStore;
+  readonly matchStore: Pick<MatchStore, "recordStep">;
+  readonly taken: TakenPapers;
+  readonly harvestPapers: HarvestPapers;
+  readonly acceptPapers: AcceptPapers;
+  readonly today: () => Date;
+  readonly logger: Logger;
+}
+
+/** Papers of one fetch; the next one goes on. */
+const maxPapers = 5_000;
+
+export interface FetchSources {
+  /** Fetches the sources whose time has come, one after another. */
+  runDue(signal?: AbortSignal): Promise<void>;
+}
+
+export function createFetchSources(deps: FetchSourcesDeps): FetchSources {
+  const inOrder = createSerialRunner();
+  return {
+    runDue: (signal) =>
+      inOrder(async () => {
+        for (const follow of await deps.follows.listStored()) {
+          if (signal?.aborted || follow.isPaused || !isDue(follow, deps.today())) continue;
+          await fetchSource(deps, follow, signal);
+        }
+      }),
+  };
+}
+
+/** The state of a source that was not fetched yet. */
+export function startSource(now: Date): SourceState {
+  return { nextRunAt: now.toISOString(), failures: 0 };
+}
+
+function isDue({ spec, state }: StoredFollow, now: Date): boolean {
+  return spec.kind === "source" && state !== undefined && Date.parse(state.nextRunAt) <= now.getTime();
+}
+
+async function fetchSource(deps: FetchSourcesDeps, follow: StoredFollow, signal?: AbortSignal): Promise<void> {
+  const { spec, id, number, state } = follow;
+  if (spec.kind !== "source" || !state) return;
+  const now = deps.today();
+  const save = (changed: SourceState) => deps.follows.changeFollow(number, { state: changed });
+  // A process that died in the middle left its job: what the job took in is matched first.
+  if (state.job !== undefined) await matchJob(deps, follow, state.job);
+  let latest: SourceState = { ...state, lastRunAt: now.toISOString(), nextRunAt: planRetry(now, 1).toISOString() };
+  await save(latest);
+  let count = 0;
+  try {
+    const harvest = deps.harvestPapers.harvest({
+      address: spec.source,
+      from: findFirstDay(state, now),
+      max: maxPapers,
+      ...(signal && { signal }),
+    });
+    const onSlice = (job: { id: string }) => {
+      if (latest.job !== job.id) void save((latest = { ...latest, job: job.id })).catch(() => undefined);
+    };
+    const job = await deps.acceptPapers(
+      countRecords(harvest, () => (count += 1)),
+      { name: spec.source, priority: "low", onSlice },
+    );
+    await matchJob(deps, follow, job.id);
+    const { error: _error, job: _job, ...rest } = latest;
+    await save({
+      ...rest,
+      lastSuccessAt: now.toISOString(),
+      nextRunAt: planNextRun(now, chooseMinute(id)).toISOString(),
+      papers: count,
+      failures: 0,
+    });
+  } catch (error) {
+    if (signal?.aborted) return void (await save({ ...latest, nextRunAt: now.toISOString() }));
+    const failures = state.failures + 1;
+    const next = planRetry(now, failures).toISOString();
+    deps.logger.warn(
+      { source: spec.source, reason: describeError(error) },
+      "A followed source cannot be fetched; it is tried again later.",
+    );
+    await save({ ...latest, failures, nextRunAt: next, error: describeError(error) });
+  }
+}
+
+/** What a source brings that was not here when it was followed matches it. */
+async function matchJob(
+  { taken, matchStore }: FetchSourcesDeps,
+  { number, after }: StoredFollow,
+  jobId: string,
+): Promise<void> {
+  const ordinals = (await taken.listOfJob(jobId)).filter((ordinal) => ordinal > after);
+  const found = ordinals.map((ordinal) => ({ follow: number, ordinal, score: 1, matchedBy: "filter" as const }));
+  await matchStore.recordStep({ found, groups: [] });
+}
+
+async function* countRecords<Item>(records: AsyncIterable<Item>, count: () => void): AsyncGenerator<Item> {
+  for await (const record of records) {
+    count();
+    yield record;
+  }
+}
+
+/** How often it is asked whether a source is due. */
+const askEveryMs = 60_000;
+
+/** Fetches sources as they become due. Returns what ends it: a fetch in progress is aborted, and goes on at the next start. */
+export function fetchRegularly({ runDue }: FetchSources, logger: Logger): () => Promise<void> {
+  const ended = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  const ask = () => {
+    running = runDue(ended.signal).catch((error: unknown) => {
+      if (!ended.signal.aborted) logger.error({ reason: describeError(error) }, "Followed sources cannot be fetched.");
+    });
+  };
+  const timer = setInterval(ask, askEveryMs);
+  ask();
+  return async () => {
+    ended.abort();
+    clearInterval(timer);
+    await running;
+  };
+}

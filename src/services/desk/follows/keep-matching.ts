@@ -1,0 +1,188 @@
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
+import { coalesceRuns } from "../../../domain/concurrency/serial-tasks.js";
+import type { NewPaper } from "../../../domain/follows/watch.js";
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { describeError } from "../../../errors.js";
+import type { FollowStore, StoredFollow } from "../../../ports/desk/follow-store.js";
+import type { MatchStore } from "../../../ports/desk/match-store.js";
+import type { Logger } from "../../../ports/logger.js";
+import type { PaperStore } from "../../../ports/paper/paper-store.js";
+import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
+import type { ChangeLog } from "../../../ports/vectors/change-log.js";
+import type { VectorIndex } from "../../../ports/vectors/vector-index.js";
+import type { DuplicateGroups } from "../../duplicates/duplicate-groups.js";
+import type { PaperMatcher } from "./match-papers.js";
+import type { PrepareWatch, PrepareWatchDeps } from "./prepare-watch.js";
+
+export interface KeepMatchingDeps {
+  readonly follows: FollowStore;
+  readonly matchStore: MatchStore;
+  readonly matcher: PaperMatcher;
+  readonly prepareWatch: PrepareWatch;
+  readonly listLiked: PrepareWatchDeps["listLiked"];
+  readonly changes: Pick<ChangeLog, "readTextChanges" | "readVectorChanges" | "readLastChange">;
+  readonly papers: Pick<PaperStore, "readPapers">;
+  readonly keywordIndex: Pick<KeywordIndex, "lastChange">;
+  readonly vectorIndex: Pick<VectorIndex, "lastChange">;
+  readonly groups: Pick<DuplicateGroups, "groupOf">;
+  readonly fingerprint: string;
+  readonly logger: Logger;
+}
+
+/**
+ * Matches what the indexes have taken in. One more reader of the change log: it reads from the last change that was
+ * matched, and records matches and how far it has come in one transaction. So a process that dies repeats a step, which
+ * finds the same matches again, and loses none.
+ */
+export interface KeepMatching {
+  /** Resolves when every change that the indexes had at the call is matched. Costs nothing while nothing is followed. */
+  sync(): Promise<void>;
+  /** The same in the background; errors are logged. */
+  wake(): void;
+  /** Takes a follow up, or what was changed about it. */
+  take(follow: StoredFollow): Promise<void>;
+  drop(number: number): Promise<void>;
+  /** Ends after the step that is in progress; the next start does the rest. */
+  stop(): Promise<void>;
+}
+
+/** Papers matched at a time. */
+const step = 32;
+
+export function createKeepMatching(deps: KeepMatchingDeps): KeepMatching {
+  const { matcher, logger } = deps;
+  const collections = createCollectionWatch(deps);
+  let stopped = false;
+  let loading: Promise<void> | undefined;
+  const load = () => {
+    loading ??= loadFollows(deps, collections).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+  const run = coalesceRuns(async () => {
+    if (stopped) return;
+    await load();
+    await collections.refresh();
+    while (!stopped && matcher.size > 0 && (await matchTexts(deps))) await yieldToEventLoop();
+    while (!stopped && matcher.size > 0 && (await matchVectors(deps))) await yieldToEventLoop();
+  });
+  return {
+    sync: run,
+    wake() {
+      run().catch((error: unknown) => {
+        logger.error(
+          { reason: describeError(error) },
+          "New papers cannot be matched with what is followed; the next ones try again.",
+        );
+      });
+    },
+    async take(follow) {
+      await load();
+      await takeFollow(deps, follow);
+      collections.note(follow);
+    },
+    async drop(number) {
+      await load();
+      collections.forget(number);
+      await matcher.remove([number]);
+    },
+    async stop() {
+      stopped = true;
+      await run().catch(() => undefined);
+    },
+  };
+}
+
+async function loadFollows(deps: KeepMatchingDeps, collections: CollectionWatch): Promise<void> {
+  const { follows, changes, matchStore, fingerprint } = deps;
+  const stored = await follows.listStored();
+  // Vectors of another model say nothing about a paper that the former model has compared.
+  if (stored.some(({ vector }) => vector !== undefined && vector.fingerprint !== fingerprint)) {
+    const lastChange = await changes.readLastChange();
+    await matchStore.recordStep({ found: [], groups: [], passed: { kind: "vector", lastChange } });
+  }
+  for (const follow of stored) {
+    await takeFollow(deps, follow);
+    collections.note(follow);
+  }
+}
+
+interface CollectionWatch {
+  note(follow: StoredFollow): void;
+  forget(number: number): void;
+  /** Takes up again the follows of collections that have other papers than before. */
+  refresh(): Promise<void>;
+}
+
+function createCollectionWatch(deps: KeepMatchingDeps): CollectionWatch {
+  const noted = new Map<number, { readonly follow: StoredFollow; papers: string }>();
+  return {
+    note(follow) {
+      if (follow.spec.kind === "collection" && !follow.isPaused) noted.set(follow.number, { follow, papers: "" });
+      else noted.delete(follow.number);
+    },
+    forget: (number) => void noted.delete(number),
+    async refresh() {
+      for (const each of noted.values()) {
+        const { reader, spec } = each.follow;
+        if (spec.kind !== "collection") continue;
+        const papers = JSON.stringify(await deps.listLiked({ reader, id: spec.collection }));
+        if (papers === each.papers) continue;
+        each.papers = papers;
+        await takeFollow(deps, each.follow);
+      }
+    },
+  };
+}
+
+async function takeFollow(
+  { matcher, prepareWatch, follows, fingerprint }: KeepMatchingDeps,
+  follow: StoredFollow,
+): Promise<void> {
+  const prepared = follow.isPaused ? undefined : await prepareWatch(follow);
+  if (!prepared) return matcher.remove([follow.number]);
+  const { watch, embedded } = prepared;
+  if (embedded) await follows.changeFollow(follow.number, { vector: { vector: embedded, fingerprint } });
+  await matcher.put([watch]);
+}
+
+/** By words, names and filters. Resolves with whether there was a change. */
+async function matchTexts({ changes, matchStore, matcher, keywordIndex }: KeepMatchingDeps): Promise<boolean> {
+  const since = await matchStore.readMatched("text");
+  if (since >= keywordIndex.lastChange) return false;
+  const { put, lastChange } = await changes.readTextChanges(since, step);
+  // What the index does not have yet comes with the next step.
+  if (lastChange === since || lastChange > keywordIndex.lastChange) return false;
+  await matchStore.recordStep({ found: await matcher.match(put), groups: [], passed: { kind: "text", lastChange } });
+  return true;
+}
+
+/** By meaning as well, and after near-duplicates are known. */
+async function matchVectors(deps: KeepMatchingDeps): Promise<boolean> {
+  const { changes, matchStore, matcher, papers, vectorIndex, groups } = deps;
+  const since = await matchStore.readMatched("vector");
+  if (since >= vectorIndex.lastChange) return false;
+  const { put, lastChange } = await changes.readVectorChanges(since, step);
+  if (lastChange === since || lastChange > vectorIndex.lastChange) return false;
+  const fresh = put.filter(({ ordinal }) => ordinal > matcher.after);
+  const read = await papers.readPapers(fresh.map(({ ordinal }) => ordinal));
+  const found = await matcher.match(joinPapers(fresh, read));
+  const grouped = fresh.flatMap(({ ordinal }) => {
+    const members = groups.groupOf(ordinal)?.members;
+    return members ? [{ ordinal, members }] : [];
+  });
+  await matchStore.recordStep({ found, groups: grouped, passed: { kind: "vector", lastChange } });
+  return true;
+}
+
+function joinPapers(
+  embedded: readonly { readonly ordinal: Ordinal; readonly vector: Float32Array }[],
+  papers: ReadonlyMap<Ordinal, NewPaper["paper"]>,
+): readonly NewPaper[] {
+  return embedded.flatMap(({ ordinal, vector }) => {
+    const paper = papers.get(ordinal);
+    return paper ? [{ ordinal, paper, vector }] : [];
+  });
+}

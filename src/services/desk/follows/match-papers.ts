@@ -1,0 +1,138 @@
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
+import { createPaperBatch } from "../../../domain/follows/paper-batch.js";
+import type { FoundMatch, NewPaper, Watch } from "../../../domain/follows/watch.js";
+import { extractTerms } from "../../../domain/text/terms.js";
+import type { WatchedVectors } from "../../../ports/desk/watched-vectors.js";
+import type { Embedder } from "../../../ports/models/embedder.js";
+import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
+import type { OpenPaperTests } from "../../../ports/search/paper-tests.js";
+import type { MeasureLike } from "./measure-like.js";
+import { matchNamed, matchOpen, matchRanked, type MatchRound, rememberLimits } from "./match-round.js";
+import { createWatchTable, type WatchTable } from "./watch-table.js";
+
+export interface MatchPapersDeps {
+  readonly openPaperTests: OpenPaperTests;
+  readonly keywordIndex: Pick<KeywordIndex, "weighTerms" | "vocabulary" | "count">;
+  readonly embedder: Pick<Embedder, "cosines">;
+  readonly watchedVectors: WatchedVectors;
+  readonly measureLike: MeasureLike;
+}
+
+/**
+ * Compares new papers with everything that is watched, without a search of the library: what a paper has leads to the
+ * watches that it may fit.
+ */
+export interface PaperMatcher {
+  /** How many watches there are. */
+  readonly size: number;
+  put(watches: readonly Watch[]): Promise<void>;
+  remove(ids: readonly number[]): Promise<void>;
+  /** The last paper before every watch. */
+  readonly after: number;
+  /**
+   * The matches of these papers, at most a few hundred at a time: by words, names and filters, and by meaning as well for
+   * those that have a vector; all of them have one, or none.
+   */
+  match(papers: readonly NewPaper[]): Promise<readonly FoundMatch[]>;
+}
+
+export function createPaperMatcher(deps: MatchPapersDeps): PaperMatcher {
+  const table = createWatchTable(deps.keywordIndex);
+  const weights = createWeighing(deps, table);
+  return {
+    get size() {
+      return table.size;
+    },
+    get after() {
+      return table.bounds.after;
+    },
+    async put(watches) {
+      const slicer = createSlicer();
+      for (let from = 0; from < watches.length; from += watchesAtOnce) {
+        const changes = watches.slice(from, from + watchesAtOnce).map(table.put);
+        await deps.watchedVectors.remove(changes.flatMap(({ removed }) => removed));
+        await deps.watchedVectors.put(changes.flatMap(({ added }) => added));
+        await slicer();
+      }
+    },
+    remove: (ids) => deps.watchedVectors.remove(ids.flatMap(table.remove)),
+    async match(papers) {
+      const fresh = papers.filter(({ ordinal }) => ordinal > table.bounds.after);
+      if (fresh.length === 0 || table.size === 0) return [];
+      await weights.refresh();
+      return matchFresh(deps, table, fresh);
+    },
+  };
+}
+
+const watchesAtOnce = 64;
+/** The event loop waits no longer than this for a slice of the work, and one paper. */
+const sliceMs = 5;
+
+function createSlicer(): () => Promise<void> {
+  let end = performance.now() + sliceMs;
+  return async () => {
+    if (performance.now() < end) return;
+    await yieldToEventLoop();
+    end = performance.now() + sliceMs;
+  };
+}
+
+/** Words become more or less rare as the library grows; so little changes no score by 0.01. */
+const growth = 1.1;
+
+function createWeighing({ keywordIndex }: MatchPapersDeps, table: WatchTable): { refresh(): Promise<void> } {
+  let weighedAt = keywordIndex.count;
+  return {
+    async refresh() {
+      const { count } = keywordIndex;
+      if (count < weighedAt * growth && weighedAt < count * growth) return;
+      weighedAt = count;
+      const slicer = createSlicer();
+      for (const placed of table.list()) {
+        table.weigh(placed);
+        await slicer();
+      }
+    },
+  };
+}
+
+async function matchFresh(
+  deps: MatchPapersDeps,
+  table: WatchTable,
+  fresh: readonly NewPaper[],
+): Promise<readonly FoundMatch[]> {
+  const { keywordIndex, embedder, watchedVectors } = deps;
+  const vectors = fresh.flatMap(({ vector }) => vector ?? []);
+  const { unrelated, spread } = embedder.cosines;
+  const least = unrelated + table.bounds.reach * spread * (20 / 3);
+  const near =
+    vectors.length > 0 && table.bounds.reach < Infinity ? await watchedVectors.findWithin(vectors, least) : [];
+  const papers = fresh.map(({ paper }) => paper);
+  const { matchFilter } = deps.openPaperTests(papers, vectors.length > 0);
+  const batch = createPaperBatch(papers, { matchFilter, listTermsOf: createTermLister(keywordIndex) });
+  const { penalty } = keywordIndex.weighTerms("");
+  const round: MatchRound = { deps, table, batch, penalty, meets: rememberLimits(batch) };
+  const found: FoundMatch[] = matchOpen(round, fresh);
+  const slicer = createSlicer();
+  for (const [place, paper] of fresh.entries()) {
+    await slicer();
+    found.push(...matchNamed(round, paper, place), ...(await matchRanked(round, paper, { place, near: near[place] })));
+  }
+  return found;
+}
+
+/** Few words of the library begin so. */
+const maxWords = 1_000;
+
+function createTermLister({ vocabulary }: MatchPapersDeps["keywordIndex"]): (prefix: string) => ReadonlySet<string> {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (prefix) => {
+    let terms = known.get(prefix);
+    if (!terms) {
+      const words = vocabulary.completeWord(prefix, maxWords);
+      known.set(prefix, (terms = new Set(words.flatMap(({ text }) => extractTerms(text)))));
+    }
+    return terms;
+  };
+}

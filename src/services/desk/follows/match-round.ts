@@ -1,0 +1,156 @@
+import type { PaperBatch } from "../../../domain/follows/paper-batch.js";
+import { listNameKeys } from "../../../domain/follows/required-keys.js";
+import type { FoundMatch, NewPaper } from "../../../domain/follows/watch.js";
+import type { LengthPenalty } from "../../../domain/search/bm25.js";
+import { isOpenFilter } from "../../../domain/search/filter.js";
+import { toConfidence, toSimilarity, weighPaper } from "../../../domain/search/fusion.js";
+import type { OrdinalSet } from "../../../domain/search/ordinal-set.js";
+import { scoreSimilar, weighSimilar } from "../../../domain/similar/similar-score.js";
+import { dotProduct } from "../../../domain/vectors/vector.js";
+import type { NearKeys } from "../../../ports/desk/watched-vectors.js";
+import type { Embedder } from "../../../ports/models/embedder.js";
+import type { MeasureLike } from "./measure-like.js";
+import type { Placed, WatchTable } from "./watch-table.js";
+
+/** A few papers that are being matched. */
+export interface MatchRound {
+  readonly deps: { readonly embedder: Pick<Embedder, "cosines">; readonly measureLike: MeasureLike };
+  readonly table: WatchTable;
+  readonly batch: PaperBatch;
+  readonly penalty: LengthPenalty;
+  /** The places of the papers that pass the limits of a watch. */
+  meets(placed: Placed): OrdinalSet | undefined;
+}
+
+export function rememberLimits(batch: PaperBatch): MatchRound["meets"] {
+  const known = new Map<number, OrdinalSet>();
+  return ({ slot, watch: { limits } }) => {
+    if (limits.condition === undefined && isOpenFilter(limits.filter)) return undefined;
+    let met = known.get(slot);
+    if (!met) known.set(slot, (met = batch.findMeeting(limits)));
+    return met;
+  };
+}
+
+function passes(
+  { meets }: MatchRound,
+  placed: Placed,
+  { ordinal, place }: { ordinal: number; place: number },
+): boolean {
+  return ordinal > placed.watch.after && (meets(placed)?.has(place) ?? true);
+}
+
+function describeFiltered({ watch }: Placed, ordinal: number): FoundMatch {
+  return { follow: watch.id, ordinal, score: 1, matchedBy: "filter" };
+}
+
+/** What only limits decide, and no key leads to. */
+export function matchOpen(round: MatchRound, fresh: readonly NewPaper[]): FoundMatch[] {
+  const found: FoundMatch[] = [];
+  for (const placed of round.table.open) {
+    const met = round.meets(placed);
+    const places = met ? met.values() : fresh.keys();
+    for (const place of places) {
+      const { ordinal } = fresh[place]!;
+      if (ordinal > placed.watch.after) found.push(describeFiltered(placed, ordinal));
+    }
+  }
+  return found;
+}
+
+/** What only limits decide, among them a word or the name of an author. */
+export function matchNamed(round: MatchRound, { ordinal, paper }: NewPaper, place: number): FoundMatch[] {
+  const { table, batch } = round;
+  const led = new Set<Placed>();
+  for (const term of batch.words[place]!.frequencies.keys()) {
+    for (const placed of table.needing("term", term)) led.add(placed);
+  }
+  for (const author of paper.authors) {
+    for (const key of listNameKeys(author)) for (const placed of table.needing("name", key)) led.add(placed);
+  }
+  return [...led]
+    .filter((placed) => passes(round, placed, { ordinal, place }))
+    .map((placed) => describeFiltered(placed, ordinal));
+}
+
+interface Nearby {
+  readonly place: number;
+  readonly near: NearKeys | undefined;
+}
+
+/** Questions, and papers to be like. */
+export async function matchRanked(round: MatchRound, fresh: NewPaper, { place, near }: Nearby): Promise<FoundMatch[]> {
+  const { table, batch, penalty, deps } = round;
+  const found: FoundMatch[] = [];
+  const scores = table.words.score(batch.words[place]!, penalty);
+  const nearest = findNearest(table, near);
+  const candidates = new Map<Placed, Nearest | undefined>(nearest);
+  for (const slot of scores.slots) {
+    const placed = table.at(slot);
+    if (placed && scores.shareOf(slot) >= placed.bounds.words && !nearest.has(placed))
+      candidates.set(placed, undefined);
+  }
+  // What waits for another thread comes last: the scores are valid until the next paper.
+  const likes: [Placed, Nearest][] = [];
+  for (const [placed, nearby] of candidates) {
+    const { wanted, id } = placed.watch;
+    if (wanted?.kind === "likes") {
+      if (nearby && passes(round, placed, { ordinal: fresh.ordinal, place })) likes.push([placed, nearby]);
+      continue;
+    }
+    if (!wanted) continue;
+    const keyword = wanted.weight < 1 ? scores.shareOf(placed.slot) : 0;
+    const cosine = nearby?.cosine ?? (fresh.vector && wanted.vector && dotProduct(fresh.vector, wanted.vector));
+    const meaning = wanted.weight > 0 && cosine !== undefined ? toSimilarity(cosine, deps.embedder.cosines) : undefined;
+    const evidence = weighPaper({ keyword, meaning }, wanted.weight);
+    if (evidence < placed.evidence || !passes(round, placed, { ordinal: fresh.ordinal, place })) continue;
+    const isNear = meaning !== undefined && meaning >= placed.bounds.meaning;
+    const matchedBy = keyword === 0 ? "meaning" : isNear || (meaning ?? 0) > 0.3 ? "both" : "keyword";
+    found.push({ follow: id, ordinal: fresh.ordinal, score: toConfidence(evidence), matchedBy });
+  }
+  for (const [placed, nearby] of likes) {
+    const match = await judgeLike(round, fresh, { placed, nearby, words: batch.words[place]! });
+    if (match) found.push(match);
+  }
+  return found;
+}
+
+interface Nearest {
+  readonly cosine: number;
+  /** Which of the papers of the watch. */
+  readonly like: number;
+}
+
+/** The nearest vector of each watch. */
+function findNearest(table: WatchTable, near: NearKeys | undefined): Map<Placed, Nearest> {
+  const nearest = new Map<Placed, Nearest>();
+  for (const [at, key] of near?.keys.entries() ?? []) {
+    const owner = table.ofVector(key);
+    const cosine = near!.cosines[at]!;
+    if (owner && !nearest.has(owner.placed)) nearest.set(owner.placed, { cosine, like: owner.like });
+  }
+  return nearest;
+}
+
+interface LikeCase {
+  readonly placed: Placed;
+  readonly nearby: Nearest;
+  readonly words: PaperBatch["words"][number];
+}
+
+/** As similar papers are scored, with the nearest of the papers; none that is nearer to one that was excluded. */
+async function judgeLike(
+  { deps, penalty }: MatchRound,
+  { ordinal, vector }: NewPaper,
+  { placed, nearby, words }: LikeCase,
+): Promise<FoundMatch | undefined> {
+  const { wanted, id } = placed.watch;
+  if (wanted?.kind !== "likes" || !vector || wanted.liked.some((like) => like.ordinal === ordinal)) return undefined;
+  const similarity = toSimilarity(nearby.cosine, deps.embedder.cosines);
+  if (similarity < placed.bounds.meaning) return undefined;
+  if (wanted.disliked.some((other) => dotProduct(other, vector) > nearby.cosine)) return undefined;
+  const like = wanted.liked[nearby.like]!.ordinal;
+  const evidence = weighSimilar(similarity, await deps.measureLike(like, words, penalty));
+  if (evidence < placed.evidence) return undefined;
+  return { follow: id, ordinal, score: scoreSimilar(evidence), matchedBy: "both", like };
+}

@@ -1,0 +1,37 @@
+import type { DeliveredMatch } from "../../../domain/feeds/delivered-match.js";
+import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
+import type { FollowStore } from "../../../ports/desk/follow-store.js";
+import type { MatchReader } from "../../../ports/desk/match-reader.js";
+import type { MatchStore, StoredMatch } from "../../../ports/desk/match-store.js";
+import type { PaperStore } from "../../../ports/paper/paper-store.js";
+import { explainMatch } from "./read-matches.js";
+
+export interface MatchReaderDeps {
+  readonly follows: Pick<FollowStore, "listFollows">;
+  readonly matchStore: Pick<MatchStore, "listFound" | "readLast">;
+  readonly papers: Pick<PaperStore, "readPapers">;
+}
+
+/** What is delivered: each match once, with its paper and why it fits. */
+export function createMatchReader({ follows, matchStore, papers }: MatchReaderDeps): MatchReader {
+  return {
+    listFollows: async (reader) => (await follows.listFollows(reader)).map(({ id, name }) => ({ id, name })),
+    readLast: () => matchStore.readLast(),
+    async listMatches(query) {
+      const found = await matchStore.listFound(query);
+      const named = found.flatMap(({ ordinal, like }) => [ordinal, ...(like === undefined ? [] : [like])]);
+      const read = await papers.readPapers([...new Set(named)]);
+      return found.flatMap((match) => describeFound(match, read));
+    },
+  };
+}
+
+function describeFound(match: StoredMatch, read: ReadonlyMap<Ordinal, Paper>): DeliveredMatch[] {
+  const paper = read.get(match.ordinal);
+  if (!paper) return [];
+  const { number, follow, at: matchedAt, score } = match;
+  const { strength, words, like } = explainMatch(match, paper, read);
+  const why = like ? `like: ${like.title}` : words ? `words: ${words.join(", ")}` : "";
+  const told = strength === "strong" ? strength : "fair";
+  return [{ number, follow: { id: follow.id, name: follow.name }, paper, score, strength: told, matchedAt, why }];
+}

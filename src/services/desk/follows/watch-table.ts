@@ -1,0 +1,176 @@
+import { findRequiredKeys } from "../../../domain/follows/required-keys.js";
+import type { Watch } from "../../../domain/follows/watch.js";
+import { createWordIndex, type WatchedTerm, type WordIndex } from "../../../domain/follows/word-index.js";
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { boundEvidence, type EvidenceBounds, toEvidence } from "../../../domain/search/fusion.js";
+import { toSimilarEvidence } from "../../../domain/similar/similar-score.js";
+import type { WatchedVector } from "../../../ports/desk/watched-vectors.js";
+import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
+
+/** A watch in its place, with what decides whether a paper is compared with it at all. */
+export interface Placed {
+  readonly slot: number;
+  readonly watch: Watch;
+  /** The evidence of its least score. */
+  readonly evidence: number;
+  readonly bounds: EvidenceBounds;
+  /** The keys of its vectors. */
+  readonly keys: readonly number[];
+}
+
+export interface TableBounds {
+  /** No paper up to this one matches. */
+  readonly after: Ordinal;
+  /** The least similarity by which a vector counts for some watch; ∞ without vectors. */
+  readonly reach: number;
+}
+
+/** The watches, found from what a paper has: its words, names and nearest vectors. */
+export interface WatchTable {
+  readonly size: number;
+  readonly words: WordIndex;
+  /** The watches without a ranking for which no key is needed. */
+  readonly open: ReadonlySet<Placed>;
+  readonly bounds: TableBounds;
+  /** Replaces a watch of the same id. Returns the vectors to add and the keys to remove. */
+  put(watch: Watch): { readonly added: readonly WatchedVector[]; readonly removed: readonly number[] };
+  /** Returns the keys of its vectors. */
+  remove(id: number): readonly number[];
+  at(slot: number): Placed | undefined;
+  /** The watch of a vector, and which of its papers it belongs to. */
+  ofVector(key: number): { readonly placed: Placed; readonly like: number } | undefined;
+  /** The watches without a ranking that need this term, or this word of an author's name. */
+  needing(kind: "term" | "name", key: string): readonly Placed[];
+  list(): Iterable<Placed>;
+  /** Weighs the words of a watch as the library has them now. */
+  weigh(placed: Placed): void;
+}
+
+/**
+ * How much less similar than needed a paper may be whose words make up for it: few papers share more of the words of
+ * another.
+ */
+const maxSharedWords = 0.3;
+
+export function createWatchTable(keywordIndex: Pick<KeywordIndex, "weighTerms">): WatchTable {
+  const words = createWordIndex();
+  const bySlot: (Placed | undefined)[] = [];
+  const byId = new Map<number, Placed>();
+  const vectors = new Map<number, { readonly placed: Placed; readonly like: number }>();
+  const limited = createLimited();
+  let nextKey = 0;
+  let bounds: TableBounds | undefined;
+  const weigh = (placed: Placed) => words.put(placed.slot, weighWords(keywordIndex, placed), placed.bounds.words);
+  const remove = (id: number): readonly number[] => {
+    const placed = byId.get(id);
+    if (!placed) return [];
+    byId.delete(id);
+    bySlot[placed.slot] = undefined;
+    words.put(placed.slot, [], 0);
+    limited.remove(placed);
+    for (const key of placed.keys) vectors.delete(key);
+    bounds = undefined;
+    return placed.keys;
+  };
+  return {
+    words,
+    open: limited.open,
+    get size() {
+      return byId.size;
+    },
+    get bounds() {
+      return (bounds ??= findBounds(byId.values()));
+    },
+    put(watch) {
+      const removed = remove(watch.id);
+      const listed = listVectors(watch);
+      const keys = listed.map(() => nextKey++);
+      const placed: Placed = { slot: bySlot.length, watch, keys, ...measure(watch) };
+      byId.set(watch.id, placed);
+      bySlot[placed.slot] = placed;
+      for (const [like, key] of keys.entries()) vectors.set(key, { placed, like });
+      if (watch.wanted) weigh(placed);
+      else limited.add(placed);
+      bounds = undefined;
+      return { added: keys.map((key, at) => ({ key, vector: listed[at]! })), removed };
+    },
+    remove,
+    at: (slot) => bySlot[slot],
+    ofVector: (key) => vectors.get(key),
+    needing: limited.needing,
+    list: () => byId.values(),
+    weigh,
+  };
+}
+
+const none: readonly Placed[] = [];
+
+function findBounds(all: Iterable<Placed>): TableBounds {
+  let [after, reach] = [Infinity, Infinity];
+  for (const { watch, keys, bounds } of all) {
+    after = Math.min(after, watch.after);
+    if (keys.length > 0) reach = Math.min(reach, bounds.meaning);
+  }
+  return { after, reach };
+}
+
+function weighWords(
+  { weighTerms }: Pick<KeywordIndex, "weighTerms">,
+  { watch: { wanted } }: Placed,
+): readonly WatchedTerm[] {
+  if (wanted?.kind !== "words" || wanted.weight === 1) return [];
+  const { terms } = weighTerms(wanted.text);
+  const sum = terms.reduce((total, { idf }) => total + idf, 0);
+  return terms.map(({ term, idf }) => ({ term, share: idf / sum }));
+}
+
+/** The watches that only limits decide, by what their papers need. */
+function createLimited(): Pick<WatchTable, "open" | "needing"> & Record<"add" | "remove", (placed: Placed) => void> {
+  const open = new Set<Placed>();
+  const lists = { term: new Map<string, Placed[]>(), name: new Map<string, Placed[]>() };
+  return {
+    open,
+    needing: (kind, key) => lists[kind].get(key) ?? none,
+    add(placed) {
+      if (!listNeeded(placed, (kind, key) => addTo(lists[kind], key, placed))) open.add(placed);
+    },
+    remove(placed) {
+      open.delete(placed);
+      listNeeded(placed, (kind, key) => dropFrom(lists[kind], key, placed));
+    },
+  };
+}
+
+function listVectors({ wanted }: Watch): readonly Float32Array[] {
+  if (wanted?.kind === "likes") return wanted.liked.map(({ vector }) => vector);
+  return wanted?.vector && wanted.weight > 0 ? [wanted.vector] : [];
+}
+
+function measure({ wanted, least }: Watch): Pick<Placed, "evidence" | "bounds"> {
+  if (wanted?.kind === "words") {
+    const evidence = toEvidence(least);
+    return { evidence, bounds: boundEvidence(evidence, wanted.weight) };
+  }
+  const evidence = toSimilarEvidence(least);
+  return { evidence, bounds: { words: Infinity, meaning: evidence - maxSharedWords } };
+}
+
+/** Whether there are keys, each of which is told. */
+function listNeeded({ watch }: Placed, tell: (kind: "term" | "name", key: string) => void): boolean {
+  const keys = watch.wanted ? undefined : findRequiredKeys(watch.limits);
+  for (const term of new Set(keys?.terms)) tell("term", term);
+  for (const name of new Set(keys?.names)) tell("name", name);
+  return keys !== undefined;
+}
+
+function addTo(lists: Map<string, Placed[]>, key: string, placed: Placed): void {
+  const list = lists.get(key);
+  if (list) list.push(placed);
+  else lists.set(key, [placed]);
+}
+
+function dropFrom(lists: Map<string, Placed[]>, key: string, placed: Placed): void {
+  const left = (lists.get(key) ?? []).filter((other) => other !== placed);
+  if (left.length > 0) lists.set(key, left);
+  else lists.delete(key);
+}
