@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { AppError } from "../errors.js";
 import { addBackupCommand, addRestoreCommand } from "./commands/backup.js";
+import { addCollectionsCommand } from "./commands/collections/collections.js";
 import { addCompletionCommand } from "./commands/completion.js";
 import { addDigestsCommand } from "./commands/delivery/digests.js";
 import { addFeedsCommand } from "./commands/delivery/feeds.js";
@@ -108,6 +109,7 @@ const commandGroups = {
     addDuplicatesCommand,
     addTrendingCommand,
   ],
+  "Collect:": [addCollectionsCommand],
   "Deliver:": [addFeedsCommand, addDigestsCommand, addWebhooksCommand],
   "Import:": [addIngestCommand, addJobsCommand, addEditCommand, addRemoveCommand],
   "Maintain:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],

@@ -165,8 +165,9 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
   if (serves) undo.push(fetchRegularly(createFetchSources({ ...shared, ...current.services }), logger));
   const opens = config.countOpens ? store.desk.opens : undefined;
   const { findTrends } = current.services;
-  const following = () => current.read().answering.following;
-  const desk = createDesk({ ...shared, ...store.desk, ...delivery, opens, following, findTrends });
+  const readModel = () => current.read().answering;
+  const following = () => readModel().following;
+  const desk = createDesk({ ...shared, ...store.desk, ...delivery, opens, following, findTrends, readModel });
   const services: Services = { ...current.services, ...change.services, desk, delivery: createDelivered(delivery) };
   return { services, ready: maintenance.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
 }

@@ -3,6 +3,7 @@ import { collectionOperations } from "./collections.js";
 import { entryOperations } from "./entries.js";
 import { deliveryOperations } from "./delivery.js";
 import { followOperations } from "./follows.js";
+import { screeningOperations } from "./screening.js";
 import { trendOperations } from "./trends.js";
 import type { AnswerOf, RequestOf } from "./exchange.js";
 
@@ -10,6 +11,7 @@ import type { AnswerOf, RequestOf } from "./exchange.js";
 export const deskOperations = {
   ...collectionOperations,
   ...entryOperations,
+  ...screeningOperations,
   ...trendOperations,
   ...deliveryOperations,
   ...followOperations,

@@ -119,6 +119,8 @@ export interface CurrentTasks {
 export interface Answering {
   readonly embedder: Embedder;
   readonly vectorIndex: VectorIndex;
+  readonly vectors: VectorStore;
+  readonly duplicates: DuplicateStore;
   readonly services: AnsweringServices;
   readonly vectorSync: IndexSync;
   readonly feeder: QueueFeeder;
@@ -129,8 +131,7 @@ export interface Answering {
 
 /** Wires the use cases together over one set of ports. */
 export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
-  const { embedder, vectorIndex } = ports;
-  const { dimensions, fingerprint } = nameModel(embedder);
+  const { dimensions, fingerprint } = nameModel(ports.embedder);
   const groups = createDuplicateGroups(ports.duplicates);
   const vectorSync = createVectorSync({ ...ports, groups, linkDuplicates: createLinkDuplicates({ ...ports, groups }) });
   const embeddingRate = createEmbeddingRate(ports.now);
@@ -176,7 +177,11 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   };
   const batchHandler = createEmbeddedBatchHandler({ ...ports, ...tasks, fingerprint, dimensions, embeddingRate });
   const following = createFollowing({ ...searching, ...services, dimensions, fingerprint });
-  return { embedder, vectorIndex, services, vectorSync, feeder, stopMap, batchHandler, following };
+  return { ...pickModelPorts(ports), services, vectorSync, feeder, stopMap, batchHandler, following };
+}
+
+function pickModelPorts({ embedder, vectorIndex, vectors, duplicates }: ModelPorts) {
+  return { embedder, vectorIndex, vectors, duplicates };
 }
 
 function nameModel({ model }: Embedder) {

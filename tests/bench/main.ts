@@ -18,6 +18,7 @@ import { benchHeldOutReaders } from "./recommend/held-out-readers.js";
 import { benchRecommendations } from "./recommend/recommend-bench.js";
 import { benchKeywordScale } from "./scale-keyword.js";
 import { benchLibraryScale } from "./scale-library.js";
+import { benchScreening } from "./screening/screening-bench.js";
 import { benchSearch } from "./search/search-bench.js";
 import { benchSpelling } from "./spelling-bench.js";
 import { formatRows, type Row } from "./statistics.js";
@@ -50,6 +51,11 @@ const daily: Readonly<Record<string, Bench>> = { ingest: benchIngest, search: be
 const others: Readonly<Record<string, Bench>> = {
   fusion: async (corpus, tell) => {
     await benchFusion(corpus, tell, positionals[1]);
+    return [];
+  },
+  screening: async (corpus, tell, { rounds: topics }) => {
+    const [, vectorFolder, part] = positionals;
+    await benchScreening(corpus, tell, { vectorFolder, part, topics });
     return [];
   },
   recommend: benchRecommendations,

@@ -19,6 +19,8 @@ export interface FakeParts {
   readonly openModels?: CommandContext["openModels"];
   /** The answer to every question on a terminal; without it there is no terminal. */
   readonly answer?: string;
+  /** Standard input; without it, it is empty. */
+  readonly input?: CommandContext["input"];
   readonly serve?: CommandContext["serve"];
   /** Plays the assistant. */
   readonly serveMcp?: CommandContext["serveMcp"];
@@ -50,7 +52,7 @@ export async function runInProcess(
     return {
       globals,
       terminal,
-      input: new PassThrough().end(),
+      input: parts.input ?? new PassThrough().end(),
       async openLibrary(opening) {
         opened.push(opening);
         return makeLibrary(facts);

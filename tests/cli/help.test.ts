@@ -47,6 +47,7 @@ describe("the help of paperkin", () => {
     expect(groups).toEqual([
       "Examples",
       "Search",
+      "Collect",
       "Deliver",
       "Import",
       "Maintain",

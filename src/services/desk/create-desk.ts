@@ -8,6 +8,11 @@ import type { Following } from "./follows/following.js";
 import { createManageFollows, type ManageFollows } from "./follows/manage-follows.js";
 import { createReadInbox, type ReadInbox } from "./follows/read-inbox.js";
 import { createManageEntries, type ManageEntries } from "./collections/manage-entries.js";
+import {
+  createScreenCollections,
+  type ScreenCollections,
+  type ScreenCollectionsDeps,
+} from "./screening/screen-collection.js";
 import { createManageCollections, type ManageCollections } from "./collections/manage-collections.js";
 import { createManageTrends, type ManageTrends, type ManageTrendsDeps } from "./trends/manage-trends.js";
 import type { DeliveryPorts } from "./delivery/delivery-ports.js";
@@ -29,6 +34,7 @@ export interface DeskPorts extends Omit<DeskStores, "opens">, ManageTrendsDeps, 
   /** Of the model in use. */
   readonly following: () => Following;
   readonly today: () => Date;
+  readonly readModel: ScreenCollectionsDeps["readModel"];
 }
 
 /** What readers keep and follow: a function for each operation of `deskOperations`. */
@@ -36,6 +42,7 @@ export interface Desk
   extends
     ManageCollections,
     ManageEntries,
+    ScreenCollections,
     ManageTrends,
     ManageFeeds,
     ManageDigests,
@@ -50,6 +57,7 @@ export function createDesk(ports: DeskPorts): Desk {
   return {
     ...collections,
     ...createManageEntries(ports),
+    ...createScreenCollections(ports),
     ...createManageTrends(ports),
     ...createManageFeeds(ports),
     ...createManageDigests(ports),
