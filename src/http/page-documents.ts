@@ -16,6 +16,7 @@ export const pageDocuments: readonly PageDocument[] = [
   { path: "/", file: "app.html", isRendered: true },
   { path: "/map", file: "app.html", isRendered: true },
   { path: "/collections", file: "desk.html", isRendered: true },
+  { path: "/following", file: "desk.html", isRendered: true },
   { path: "/trending", file: "desk.html", isRendered: true },
   { path: "/add", file: "add.html" },
 ];

@@ -12,6 +12,7 @@ const pages = [
   { name: "map", path: "/map?q=adapters", text: "Map" },
   { name: "add", path: "/add", text: "Add papers" },
   { name: "docs", path: "/docs", text: "/v1/search" },
+  { name: "following", path: "/following", text: "Following" },
   { name: "not-found", path: "/no/such/page", text: "There is no such page" },
 ];
 const looks = [

@@ -17,6 +17,8 @@ const pages = [
   "/?like=arxiv%3A1902.00751&unlike=doi%3A10.1000%2Flow%2Frank",
   "/map?q=adapters",
   "/add",
+  "/following",
+  "/following?show=delivery",
 ];
 
 /** A window of 1280 by 800 pixels; a zoom of 200 % halves it. */
@@ -46,7 +48,7 @@ describe.skipIf(reason !== "")(`Every page${reason}`, () => {
 
     it.each(pages)("neither covers nor cuts off anything, and does not scroll sideways: %s", async (path) => {
       await page.goto(server.url + path);
-      await page.locator("#hits article, #notice > *, .map-notice .box, .drop").first().waitFor();
+      await page.locator("#hits article, #notice > *, .map-notice .box, .drop, .parts").first().waitFor();
       const filters = page.locator("#filters");
       if (await filters.isVisible()) await filters.click();
       await page.screenshot({ path: `tests/screenshots/zoom-${width}-${textSize}-${pages.indexOf(path)}.png` });

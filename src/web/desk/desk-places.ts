@@ -1,9 +1,10 @@
 import { collectionsPlace } from "./collections/collections-place.js";
+import { followingPlace } from "./following/following-place.js";
 import { trendingPlace } from "./trending/trending-place.js";
 import type { DeskPlace } from "./desk-state.js";
 
 /** The documents of the desk, by the last part of their addresses. */
-const deskPlaces = { collections: collectionsPlace, trending: trendingPlace };
+const deskPlaces = { collections: collectionsPlace, following: followingPlace, trending: trendingPlace };
 
 export type DeskPlaceName = keyof typeof deskPlaces;
 

@@ -21,7 +21,7 @@ export function createSearchRequest(view: SearchView): SearchRequest {
 }
 
 /** The API rejects empty lists. */
-function createFilter(filters: Filters): NonNullable<SearchRequest["filter"]> {
+export function createFilter(filters: Filters): NonNullable<SearchRequest["filter"]> {
   const { year, yearFrom, yearTo, dateFrom, dateTo, retracted, extra, area } = filters;
   const lists = [...nameFilters, "has", "missing"] as const;
   const given = lists.filter((name) => filters[name].length > 0).map((name) => [name, filters[name]]);

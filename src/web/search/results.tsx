@@ -13,6 +13,7 @@ import { useAddress } from "../shell/shown-map.js";
 import type { View } from "../shell/view-address.js";
 import { EmptyLibrary, StartPage } from "../start/start-page.js";
 import { describeCount } from "./describe-count.js";
+import { FollowSearch } from "./follow-search.js";
 import { ListEnd } from "./list-end.js";
 import { pageLength, type Answer } from "./load-view.js";
 import { hasNotices, Notices } from "./notices.js";
@@ -70,6 +71,7 @@ export function Results({ state, events, chips }: ResultsProps) {
           {answer ? describeCount(answer) : shown.kind === "waiting" && (isPaper ? "Loading…" : "Searching…")}
         </p>
         {chips}
+        {answer && <FollowSearch view={state.view} />}
         <ListTools />
       </div>
       {answer?.kind === "recommend" && <SharedList view={answer.view} onVisit={events.onVisit} />}

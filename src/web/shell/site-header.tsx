@@ -1,7 +1,9 @@
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { type SitePlace, sitePlaces } from "../../domain/page/site-places.js";
 import { ThemeButton } from "./theme-button.js";
 import { wholeMap } from "../map/map-place.js";
+import { useWatched } from "../shared/use-watched.js";
+import { countNewMatches, newMatches } from "./new-matches.js";
 import { recallSearch } from "./last-search.js";
 import { formatView, readView, type View } from "./view-address.js";
 import { isForBrowser } from "./visit-link.js";
@@ -48,6 +50,7 @@ export function SiteHeader({ place: shown, onHome, view, onMap, onSearch }: Site
       </a>
       <button class="places-button" type="button" popovertarget="places">
         Menu
+        <NewCount />
       </button>
       <nav class="places" id="places" popover="auto" aria-label="Places">
         {sitePlaces.map(({ place, address, name }) => (
@@ -58,11 +61,25 @@ export function SiteHeader({ place: shown, onHome, view, onMap, onSearch }: Site
             aria-current={place === shown ? "page" : undefined}
           >
             {name}
+            {place === "following" && <NewCount />}
           </a>
         ))}
       </nav>
       <ThemeButton />
     </header>
+  );
+}
+
+/** How many papers of the inbox are new; nothing while there is none. */
+function NewCount() {
+  const count = useWatched(newMatches);
+  useEffect(countNewMatches, []);
+  if (!count) return null;
+  return (
+    <span class="new-count">
+      {count > 99 ? "99+" : count}
+      <span class="unseen"> new</span>
+    </span>
   );
 }
 

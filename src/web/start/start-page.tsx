@@ -2,6 +2,7 @@ import type { View } from "../shell/view-address.js";
 import { Examples } from "./examples.js";
 import { LastQuestions } from "./last-questions.js";
 import type { StartParts } from "./load-start.js";
+import { NewForYou } from "./new-for-you.js";
 import { Rising } from "./rising.js";
 import { SmallMap } from "./small-map.js";
 import { Unread } from "./unread.js";
@@ -14,11 +15,12 @@ interface StartProps {
 }
 
 /** Before the first search. */
-export function StartPage({ parts: { overview, collections, rising }, isBesideMap, onVisit }: StartProps) {
+export function StartPage({ parts: { overview, inbox, collections, rising }, isBesideMap, onVisit }: StartProps) {
   return (
     <div class="start">
       <div>
         <p class="lead">Ask in your own words. paperkin finds papers by meaning as well as by keywords.</p>
+        {inbox && <NewForYou inbox={inbox} onVisit={onVisit} />}
         <Unread collections={collections ?? []} />
         <Examples examples={overview?.examples ?? []} onVisit={onVisit} />
         <LastQuestions onVisit={onVisit} />

@@ -12,6 +12,7 @@ import { PaperActions } from "../actions.js";
 import type { RatingEvents } from "../card-events.js";
 import { MarkedWords } from "../marked-words.js";
 import { RetractedMark } from "../retracted-mark.js";
+import { FollowPaper } from "./follow-paper.js";
 import { FactList } from "./fact-list.js";
 
 export interface PaperPageEvents extends RatingEvents {
@@ -49,6 +50,7 @@ export function PaperPage({ answer: { paper, duplicates, versions }, events }: P
         )}
         <PaperActions paper={paper} onRate={onRate} />
         <InCollections id={paper.id} />
+        <FollowPaper paper={paper} />
         {duplicates.length > 0 && <Duplicates duplicates={duplicates} onVisit={onVisit} />}
       </div>
       <div class="paper-aside">

@@ -2,6 +2,7 @@ import type { Collection } from "../../../../domain/collections/collection.js";
 import type { ShownEntry } from "../../../../domain/collections/entry.js";
 import { call } from "../../../shared/server.js";
 import { tellProblem } from "../../../shell/deed-notice.js";
+import { locateFollow } from "../../../shell/follow-address.js";
 import { formatView, maxExamples } from "../../../shell/view-address.js";
 import { CollectionForm } from "../all/collection-form.js";
 import { useEditing } from "../use-editing.js";
@@ -53,6 +54,7 @@ export function CollectionHead({ collection, actions, entries }: CollectionHeadP
             </a>
           </>
         )}
+        <FollowLink id={id} name={name} />
         <button type="button" class="quiet scripted" hidden={isEditing} ref={button} onClick={edit}>
           Edit
         </button>
@@ -63,6 +65,15 @@ export function CollectionHead({ collection, actions, entries }: CollectionHeadP
         </button>
       </div>
     </div>
+  );
+}
+
+/** New papers like those of the collection. */
+function FollowLink({ id, name }: Pick<Collection, "id" | "name">) {
+  return (
+    <a class="quiet" href={locateFollow("collection", id, name)}>
+      Follow
+    </a>
   );
 }
 

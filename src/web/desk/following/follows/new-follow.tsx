@@ -1,0 +1,156 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Follow } from "../../../../domain/follows/follow.js";
+import type { DryRunAnswer } from "../../../../domain/follows/inbox.js";
+import { call } from "../../../shared/server.js";
+import { tell } from "../../../shared/undo.js";
+import { describeRefusal } from "../../../shell/problem-view.js";
+import { describeFilter } from "./describe-follow.js";
+import { DryRun } from "./dry-run.js";
+import { createFollowRequest, type FollowWish, isRated } from "./follow-wish.js";
+import { Strictness, usualScore } from "./strictness.js";
+
+interface NewFollowProps {
+  /** What the address asks for. */
+  readonly wish: FollowWish | undefined;
+  readonly onFollow: (follow: Follow) => void;
+}
+
+const choices = {
+  question: { name: "A question", hint: "sparse attention for long documents" },
+  author: { name: "An author", hint: "Grace Hopper" },
+  venue: { name: "A venue", hint: "ICML" },
+  source: { name: "A source", hint: "arxiv:cat:cs.IR" },
+} as const;
+type Choice = keyof typeof choices;
+
+/** A form that follows something; first, what would have been found shows how strict it should be. */
+export function NewFollowForm({ wish: first, onFollow }: NewFollowProps) {
+  const [wish, setWish] = useState(first);
+  const [minScore, setMinScore] = useState(usualScore);
+  const { tried, problem, isBusy, run, clear } = useTrial();
+  const send = (asked: FollowWish, score: number) =>
+    run(createFollowRequest(asked, isRated(asked.kind) ? score : undefined));
+  useEffect(() => void (wish && send(wish, minScore)), []);
+  const tryIt = (asked: FollowWish) => {
+    setWish(asked);
+    void send(asked, minScore);
+  };
+  const chooseScore = (score: number) => {
+    setMinScore(score);
+    if (wish) void send(wish, score);
+  };
+  const leave = () => {
+    setWish(undefined);
+    clear();
+  };
+  const follow = async () => {
+    if (!wish) return;
+    const made = await run(createFollowRequest(wish, isRated(wish.kind) ? minScore : undefined), "follow");
+    if (!made || !("isPaused" in made)) return;
+    onFollow(made);
+    tell(`“${made.name}” is followed.`);
+    leave();
+    history.replaceState(history.state, "", "following?show=follows");
+  };
+  return (
+    <section class="new-follow scripted" aria-labelledby="new-follow-title">
+      <h2 id="new-follow-title">Follow something new</h2>
+      {!wish && <AskForm onAsk={tryIt} />}
+      {wish && (
+        <div class="desk-form tall">
+          <WishFields wish={wish} minScore={minScore} onScore={chooseScore} />
+          <DryRun tried={tried} isBusy={isBusy} problem={problem} />
+          <p class="form-actions">
+            <button class="strong" type="button" disabled={isBusy} onClick={() => void follow()}>
+              Follow
+            </button>
+            <button class="quiet" type="button" onClick={leave}>
+              Cancel
+            </button>
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function AskForm({ onAsk }: { readonly onAsk: (wish: FollowWish) => void }) {
+  const [kind, setKind] = useState<Choice>("question");
+  const field = useRef<HTMLInputElement>(null);
+  const send = (event: Event) => {
+    event.preventDefault();
+    const target = field.current?.value.trim() ?? "";
+    if (target !== "") onAsk({ kind, target });
+  };
+  return (
+    <form class="desk-form" onSubmit={send}>
+      <label class="kind">
+        <span class="unseen">What to follow</span>
+        <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value as Choice)}>
+          {Object.entries(choices).map(([name, choice]) => (
+            <option key={name} value={name}>
+              {choice.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span class="unseen">{choices[kind].name}</span>
+        <input type="text" dir="auto" required maxLength={500} placeholder={choices[kind].hint} ref={field} />
+      </label>
+      <button class="strong" type="submit">
+        See what it finds
+      </button>
+    </form>
+  );
+}
+
+interface WishFieldsProps {
+  readonly wish: FollowWish;
+  readonly minScore: number;
+  readonly onScore: (score: number) => void;
+}
+
+function WishFields({ wish, minScore, onScore }: WishFieldsProps) {
+  return (
+    <>
+      <p class="wish" dir="auto">
+        {wish.title ?? wish.target}
+        {wish.filter && <span class="facts"> {describeFilter(wish.filter)}</span>}
+      </p>
+      {isRated(wish.kind) && <Strictness value={minScore} onChange={onScore} />}
+    </>
+  );
+}
+
+/** Asks what a follow would have found, or follows it. */
+function useTrial() {
+  const [tried, setTried] = useState<DryRunAnswer>();
+  const [problem, setProblem] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const last = useRef(0);
+  const run = async (body: ReturnType<typeof createFollowRequest>, how: "try" | "follow" = "try") => {
+    const number = (last.current += 1);
+    setBusy(true);
+    try {
+      const answer = await call("POST /v1/follows", { query: { dryRun: how === "try" }, body });
+      if (number !== last.current) return undefined;
+      setProblem(undefined);
+      setBusy(false);
+      if (!("isPaused" in answer)) setTried(answer);
+      return answer;
+    } catch (refused) {
+      if (number !== last.current) return undefined;
+      setBusy(false);
+      setProblem(describeRefusal(refused));
+      return undefined;
+    }
+  };
+  const clear = () => {
+    last.current += 1;
+    setTried(undefined);
+    setProblem(undefined);
+    setBusy(false);
+  };
+  return { tried, problem, isBusy, run, clear };
+}
