@@ -23,7 +23,7 @@ export type TrendPaper = z.output<typeof trendPaperSchema>;
 const risingTopicSchema = z.object({
   names: z.array(z.string()).describe("Words that distinguish its papers, best first"),
   question: z.string().describe("A question that finds it"),
-  papers: count.describe("Its papers of the latest period"),
+  papers: count.describe("Its papers of the latest period, without those of venues that have no past to compare with"),
   expected: z.number().describe("How many it would have with the share it had before, venue by venue"),
   growth: z.number().describe("How many times more than expected, drawn towards 1 where papers are few"),
   growthLow: z.number().describe("The lower end of its 95 % interval; the topics are in this order"),

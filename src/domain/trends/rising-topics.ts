@@ -18,7 +18,7 @@ export interface TopicSource {
 export interface RisingTopic extends Pick<Growth, "expected" | "factor" | "factorLow" | "levels"> {
   /** Words that distinguish it, best first. */
   readonly names: readonly string[];
-  /** Papers of the latest window. */
+  /** Papers of the latest window that are compared: of venues that have a past. */
   readonly papers: number;
   /** Papers by window, the latest first. */
   readonly counts: readonly number[];
@@ -81,11 +81,11 @@ export function findRisingTopics(papers: ComparedPapers, source: TopicSource): R
     topics,
     totals: Array.from({ length: papers.windows }, (_, window) => byWindow.reduce((sum, row) => sum + row[window]!, 0)),
     rising: rising.map((topic) => {
-      const { expected, factor, factorLow, levels } = growth[topic]!;
+      const { found, expected, factor, factorLow, levels } = growth[topic]!;
       const counts = byWindow[topic]!;
       const members = papers.ordinals.filter((_, row) => topicOf[row] === topic && papers.windowOf[row] === 0);
       const central = chooseCentral(members, source);
-      return { names: names[topic]!, papers: counts[0]!, expected, factor, factorLow, levels, counts, central };
+      return { names: names[topic]!, papers: found, expected, factor, factorLow, levels, counts, central };
     }),
   };
 }

@@ -25,7 +25,7 @@ export function Rising({ topics, onVisit }: RisingProps) {
               {names.slice(0, 2).join(", ")}
             </VisitLink>
             <span class="count">
-              {formatCount(papers)} new, {growth.toFixed(1)} × as usual
+              {formatCount(papers)} new, {growth.toFixed(1)} times the usual
             </span>
           </li>
         ))}
