@@ -31,11 +31,11 @@ export function DeedNotice() {
 export function DeedBar() {
   const deed = useWatched(lastDeed);
   return (
-    <div class="deed-bar" hidden={deed === undefined}>
+    <section class="deed-bar" aria-label="Last change" hidden={deed === undefined}>
       <div class="frame">
         <DeedNotice />
       </div>
-    </div>
+    </section>
   );
 }
 

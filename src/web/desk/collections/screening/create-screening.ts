@@ -1,4 +1,5 @@
-import type { Decision, ShownEntry } from "../../../../domain/collections/entry.js";
+import type { Decision } from "../../../../domain/collections/entry.js";
+import type { ScreenedPaper } from "../../../../domain/screening/requests.js";
 import { announce } from "../../../shared/announce.js";
 import { changeEntries } from "../../../shared/entry-calls.js";
 import { call } from "../../../shared/server.js";
@@ -9,7 +10,7 @@ import { loadNext, loadProgress, type Screening, type ScreeningProgress } from "
 export interface ScreeningState {
   readonly progress: ScreeningProgress;
   /** The first is shown; the others are at hand. */
-  readonly queue: readonly ShownEntry[];
+  readonly queue: readonly ScreenedPaper[];
   /** What can be taken back, the last first. */
   readonly past: readonly Step[];
   readonly skipped: ReadonlySet<string>;
@@ -17,7 +18,7 @@ export interface ScreeningState {
 
 /** A paper that was decided or skipped, as it was before. */
 interface Step {
-  readonly entry: ShownEntry;
+  readonly entry: ScreenedPaper;
   readonly decision: Decision | undefined;
 }
 
@@ -78,9 +79,9 @@ export function createScreening(keeper: Keeper): ScreeningActions {
 
 interface Turns {
   /** Goes on to the next paper. */
-  advance(entry: ShownEntry, decision: Step["decision"]): void;
+  advance(entry: ScreenedPaper, decision: Step["decision"]): void;
   /** Shows a paper again. */
-  bringBack(entry: ShownEntry): void;
+  bringBack(entry: ScreenedPaper): void;
 }
 
 function createTurns({ read, update, onTurn }: Keeper): Turns {
@@ -104,7 +105,7 @@ function createDecisions(
   { advance, bringBack }: Turns,
   rank: Rank,
 ): Pick<ScreeningActions, "decide" | "undo"> {
-  const refuse = (entry: ShownEntry, decision: Decision) => (problem: unknown) => {
+  const refuse = (entry: ScreenedPaper, decision: Decision) => (problem: unknown) => {
     const past = read().past.filter((step) => step.entry !== entry);
     update({ progress: count(read().progress, decision, -1), past });
     bringBack(entry);
@@ -159,7 +160,13 @@ function createRanking({ id, read, update }: Keeper): () => Promise<void> {
   };
 }
 
+/** The counts are known before the server answers; what follows from them is not. */
 function count(progress: ScreeningProgress, decision: Decision, by: 1 | -1): ScreeningProgress {
   const side = decision === "include" ? "included" : "excluded";
-  return { ...progress, [side]: progress[side] + by, undecided: progress.undecided - by };
+  const { flow } = progress;
+  const { screened, undecided } = flow;
+  return {
+    ...progress,
+    flow: { ...flow, [side]: flow[side] + by, screened: screened + by, undecided: undecided - by },
+  };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface NotePanelProps {
   readonly note: string;
@@ -9,7 +9,7 @@ interface NotePanelProps {
 /** A note on the paper. Ctrl and Enter keep it. */
 export function NotePanel({ note, onSave, onCancel }: NotePanelProps) {
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   const save = () => onSave(field.current?.value.trim() ?? "");
   const send = (event: Event) => {
     event.preventDefault();

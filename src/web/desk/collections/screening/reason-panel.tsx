@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 interface ReasonPanelProps {
   /** Reasons that were given before, the most frequent first. */
@@ -13,7 +13,7 @@ const maxReasons = 9;
 /** Asks why a paper is excluded: one of the reasons before, other words, or nothing. */
 export function ReasonPanel({ reasons, onExclude, onCancel }: ReasonPanelProps) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   const offered = reasons.slice(0, maxReasons);
   const send = (event: Event) => {
     event.preventDefault();

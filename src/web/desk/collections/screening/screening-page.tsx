@@ -30,11 +30,17 @@ export function ScreeningPage({ screening }: { readonly screening: Screening }) 
       {entry ? (
         <ScreenedPaper key={entry.id} entry={entry} article={article} />
       ) : (
-        <ScreeningEnd id={id} skipped={skipped.size} onAgain={actions.lookAgain} article={article} />
+        <ScreeningEnd
+          id={id}
+          gone={progress.flow.notRetrieved}
+          skipped={skipped.size}
+          onAgain={actions.lookAgain}
+          article={article}
+        />
       )}
       <DecisionBar
         entry={entry}
-        reasons={progress.reasons.map(({ reason }) => reason)}
+        reasons={listReasons(progress)}
         panel={panel}
         canUndo={past.length > 0}
         onPanel={openPanel}
@@ -45,10 +51,19 @@ export function ScreeningPage({ screening }: { readonly screening: Screening }) 
   );
 }
 
+function listReasons({ flow }: Screening["progress"]): readonly string[] {
+  return flow.reasons.flatMap(({ reason }) => reason ?? []);
+}
+
 /** The state of the page, what changes it, and its keys. */
 function useScreening(screening: Screening) {
   const [state, setState] = useState<ScreeningState>(() => startScreening(screening));
-  const [panel, openPanel] = useState<Panel>();
+  const [panel, setPanel] = useState<Panel>();
+  const latestPanel = useRef<Panel | undefined>(undefined);
+  const openPanel = (next: Panel | undefined) => {
+    latestPanel.current = next;
+    setPanel(next);
+  };
   const [turns, setTurns] = useState(0);
   const latest = useRef(state);
   const actions = useMemo(
@@ -68,7 +83,8 @@ function useScreening(screening: Screening) {
     [],
   );
   useLatex(state.queue.flatMap(({ title, paper }) => [title, paper?.abstract]));
-  useEffect(() => watchScreeningKeys({ actions, openPanel }), []);
+  const readReasons = () => listReasons(latest.current.progress);
+  useEffect(() => watchScreeningKeys({ actions, openPanel, readPanel: () => latestPanel.current, readReasons }), []);
   return { state, actions, panel, openPanel, article: useTurns(turns, panel !== undefined) };
 }
 
@@ -99,12 +115,14 @@ const screeningKeys = [
 
 interface ScreeningEndProps {
   readonly id: string;
+  /** Undecided papers that the library no longer has. */
+  readonly gone: number;
   readonly skipped: number;
   readonly onAgain: () => void;
   readonly article: Ref<HTMLElement>;
 }
 
-function ScreeningEnd({ id, skipped, onAgain, article }: ScreeningEndProps) {
+function ScreeningEnd({ id, gone, skipped, onAgain, article }: ScreeningEndProps) {
   return (
     <section class="screening-end" tabIndex={-1} aria-label="The end" ref={article}>
       {skipped > 0 ? (
@@ -118,7 +136,7 @@ function ScreeningEnd({ id, skipped, onAgain, article }: ScreeningEndProps) {
         </>
       ) : (
         <>
-          <p class="lead">All papers are decided.</p>
+          <p class="lead">{gone > 0 ? "All papers that the library has are decided." : "All papers are decided."}</p>
           <a class="strong" href={locateCollection(id, { show: "include" })}>
             See the included papers
           </a>

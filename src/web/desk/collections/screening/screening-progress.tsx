@@ -4,10 +4,7 @@ import type { ScreeningProgress } from "./load-screening.js";
 
 /** How far one is, how many relevant papers may be left, and the counts that a report of the review gives. */
 export function ScreeningProgressView({ progress }: { readonly progress: ScreeningProgress }) {
-  const { included, excluded, undecided } = progress;
-  const decided = included + excluded;
-  const total = decided + undecided;
-  const share = (part: number) => `${total === 0 ? 0 : (100 * part) / total}%`;
+  const { included, excluded, identified: total, screened: decided } = progress.flow;
   return (
     <div class="screening-progress">
       <div
@@ -18,8 +15,10 @@ export function ScreeningProgressView({ progress }: { readonly progress: Screeni
         aria-valuemin={0}
         aria-valuemax={total}
       >
-        <span class="included" style={{ width: share(included) }} />
-        <span class="excluded" style={{ width: share(excluded) }} />
+        <svg viewBox={`0 0 ${Math.max(1, total)} 1`} preserveAspectRatio="none" aria-hidden="true">
+          <rect class="included" width={included} height="1" />
+          <rect class="excluded" x={included} width={excluded} height="1" />
+        </svg>
       </div>
       <p class="facts">
         {`${formatCount(decided)} of ${formatCount(total)} decided · ${formatCount(included)} included · ${formatCount(excluded)} excluded`}
@@ -31,20 +30,25 @@ export function ScreeningProgressView({ progress }: { readonly progress: Screeni
 }
 
 /** As in a PRISMA flow diagram. */
-function Counts({ progress: { included, excluded, undecided, reasons } }: { readonly progress: ScreeningProgress }) {
+function Counts({ progress: { flow, left } }: { readonly progress: ScreeningProgress }) {
   return (
     <details class="prisma">
       <summary>Counts for a PRISMA diagram</summary>
       <dl>
-        <Count name="Records in the collection" papers={included + excluded + undecided} />
-        <Count name="Records screened" papers={included + excluded} />
-        <Count name="Records excluded" papers={excluded} />
-        {reasons.map(({ reason, papers }) => (
+        <Count name="Records in the collection" papers={flow.identified} />
+        {flow.nearDuplicates > 0 && <Count name="near-duplicates among them" papers={flow.nearDuplicates} isPart />}
+        <Count name="Records screened" papers={flow.screened} />
+        <Count name="Records excluded" papers={flow.excluded} />
+        {flow.reasons.map(({ reason = "no reason given", papers }) => (
           <Count key={reason} name={reason} papers={papers} isPart />
         ))}
-        <Count name="Records included" papers={included} />
-        <Count name="Not screened yet" papers={undecided} />
+        <Count name="Records included" papers={flow.included} />
+        <Count name="Not screened yet" papers={flow.undecided} />
+        {flow.notRetrieved > 0 && <Count name="no longer in the library" papers={flow.notRetrieved} isPart />}
       </dl>
+      {flow.undecided > 0 && (
+        <p class="hint">{`A cautious bound, with 95 % confidence: at most ${formatCount(left.atMost)} relevant papers are left.`}</p>
+      )}
     </details>
   );
 }
