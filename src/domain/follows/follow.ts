@@ -17,10 +17,7 @@ export const followLimits = {
   dryRunPapers: 5_000,
 } as const;
 
-/**
- * Least score of a match of a question, and of a paper that is like another: chosen on half of the questions of
- * `npm run bench -- follow-floors` (figures in docs/ranking.md).
- */
+/** Least score of a match of a question, and of a paper that is like another: from here on the page calls a hit fair. */
 export const defaultLeast = { question: 0.25, like: 0.25 } as const;
 
 export const followKinds = ["question", "paper", "collection", "author", "venue", "source"] as const;
