@@ -26,9 +26,16 @@ export function* preparePool(papers: readonly PoolPaper[], terms: number): Gener
     papers.map((paper) => paper.words),
     terms,
   );
-  const scales = Float64Array.from(papers, ({ vector }) => (spread && vector ? scaleCentred(vector, spread.mean) : 0));
+  const scales = new Float64Array(papers.length);
+  for (const [place, { vector }] of papers.entries()) {
+    if (place % scaledAtOnce === scaledAtOnce - 1) yield;
+    if (spread && vector) scales[place] = scaleCentred(vector, spread.mean);
+  }
   return { papers, spread, scales, words };
 }
+
+/** Papers between two yields: about a millisecond. */
+const scaledAtOnce = 1_000;
 
 /** Runs a generator to its end at once: for callers that need not yield. */
 export function finish<Result>(steps: Generator<void, Result>): Result {
