@@ -34,6 +34,17 @@ describePage("The collections of a reader", (opened) => {
     await page.getByRole("link", { name: "Small adapters", exact: true }).waitFor();
   });
 
+  it("come back when one was deleted on its own page", async () => {
+    const { page, server } = opened;
+    const { id } = await fillCollection(server.url, "Glaciers", []);
+    await visit(`/collections?id=${id}`);
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.locator(".deed", { hasText: "The collection was deleted." }).waitFor();
+    expect(await rows().count()).toBe(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("link", { name: "Glaciers", exact: true }).waitFor();
+  });
+
   it("have names that differ: another with the same one is refused with the reason", async () => {
     const { page, server } = opened;
     await fillCollection(server.url, "Glaciers", []);

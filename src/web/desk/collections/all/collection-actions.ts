@@ -9,6 +9,8 @@ export interface CollectionActions {
   readonly create: (name: string) => Promise<boolean>;
   readonly change: (id: string, change: { readonly name: string; readonly note: string }) => Promise<boolean>;
   readonly remove: (collection: Collection) => Promise<boolean>;
+  /** Tells of a deletion, with a way back. */
+  readonly offerRestore: (id: string, message: string) => void;
 }
 
 type Show = (collections: readonly Collection[]) => void;
@@ -26,8 +28,11 @@ export function createCollectionActions(show: Show, focusStart: () => void): Col
           return false;
         },
       );
+  const offerRestore = (id: string, message: string) =>
+    tell(message, () => call("POST /v1/collections/{id}/restore", { params: { id } }).then(reload));
   return {
     reload,
+    offerRestore,
     create: (name) =>
       act(async () => {
         await call("POST /v1/collections", { body: { name } });
@@ -44,8 +49,7 @@ export function createCollectionActions(show: Show, focusStart: () => void): Col
       act(async () => {
         await call("DELETE /v1/collections/{id}", { params: { id } });
         focusStart();
-        const restore = () => call("POST /v1/collections/{id}/restore", { params: { id } });
-        tell(`“${name}” was deleted.`, () => restore().then(reload));
+        offerRestore(id, `“${name}” was deleted.`);
       }),
   };
 }

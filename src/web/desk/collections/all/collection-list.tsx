@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Collection } from "../../../../domain/collections/collection.js";
 import { createCollectionActions } from "./collection-actions.js";
 import { CollectionRow } from "./collection-row.js";
@@ -10,6 +10,13 @@ export function CollectionList({ collections: given }: { readonly collections: r
   const [collections, setCollections] = useState(given);
   const heading = useRef<HTMLHeadingElement>(null);
   const actions = useMemo(() => createCollectionActions(setCollections, () => heading.current?.focus()), []);
+  // The page of the collection has led here after its deletion.
+  useEffect(() => {
+    const deleted = new URLSearchParams(location.search).get("deleted");
+    if (deleted === null) return;
+    history.replaceState(history.state, "", "collections");
+    actions.offerRestore(deleted, "The collection was deleted.");
+  }, []);
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
