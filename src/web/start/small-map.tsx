@@ -17,12 +17,12 @@ export function SmallMap({ map }: { readonly map: Picture }) {
         What these papers are about
       </h2>
       <svg class="small-map" viewBox={`-0.5 -0.5 ${side} ${side}`} aria-labelledby="small-map">
-        <a href="map" class="small-map-ground" aria-label={`Open the map of ${formatPapers(map.papers)}`}>
+        <g class="small-map-ground" onClick={() => location.assign("map")}>
           <rect x="-0.5" y="-0.5" width={side} height={side} />
           {drawDots(map.rows).map(([level, path]) => (
             <path key={level} d={path} stroke-width={0.22 + 0.085 * level} />
           ))}
-        </a>
+        </g>
         {placeTopics(map.topics).map(({ topic, left, top }) => (
           <a key={topic.index} href={locate(topic.x, topic.y)}>
             <rect x={left * side - 3} y={top * side - 1.75} width="6" height="3.5" />
@@ -32,6 +32,9 @@ export function SmallMap({ map }: { readonly map: Picture }) {
           </a>
         ))}
       </svg>
+      <p class="note">
+        <a href="map">Open the map of {formatPapers(map.papers)}</a>
+      </p>
     </section>
   );
 }
