@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { BackupManifest, CopyOptions, Restored, RestoreOptions } from "../domain/backup/backup.js";
+import type { CollectionExportQuery } from "../domain/collections/file-requests.js";
 import type { SourceRecord } from "../domain/sources/source-record.js";
 import type { ExportRequest } from "../domain/export/request.js";
 import type { SearchExportRequest } from "../domain/export/search-request.js";
@@ -11,6 +12,7 @@ import type { Preview, PreviewCounts } from "../domain/ingest/preview.js";
 import type { DeskCalls } from "../operations/desk.js";
 import type { ModelChangeServices } from "../services/models/model-change-services.js";
 import type { CheckHealth } from "../services/health/check-health.js";
+import type { ImportedInto, ImportTarget } from "../services/desk/collections/import-papers.js";
 import type { PaperRecord } from "../services/ingest/check-records.js";
 import type { HarvestRequest } from "../services/sources/harvest-papers.js";
 import type { ModelFiles } from "../services/models/model-files.js";
@@ -55,6 +57,10 @@ export interface SourceOptions extends AcceptOptions {
   readonly onFound?: (found: FoundSource) => void;
 }
 
+export interface ImportCollectionOptions extends Pick<SourceOptions, "signal" | "reading"> {
+  readonly target: ImportTarget;
+}
+
 export interface PreviewOptions extends Omit<SourceOptions, "onSlice" | "priority" | "withVectors" | "complete"> {
   /** Called after each checked slice; for a server, only at the end. */
   readonly onSlice?: (counts: PreviewCounts) => void;
@@ -93,6 +99,14 @@ export interface PaperLibrary extends Pick<Services, UsedServices> {
   readonly remote: boolean;
   /** Collections and follows: of the reader that the server's key names, or of the folder. */
   readonly desk: DeskCalls;
+  /** Imports a source of any format into a collection. */
+  importCollection(chunks: AsyncIterable<Uint8Array>, options: ImportCollectionOptions): Promise<ImportedInto>;
+  /** Writes the entries of a collection with their papers. */
+  exportCollection(
+    id: string,
+    query: CollectionExportQuery,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<AsyncIterable<Uint8Array>>;
   /** Resolves when both indexes are up to date with the store. */
   readonly ready: Promise<void>;
   /** Imports JSON Lines. Takes the bytes of the file, so that failures have its line numbers. */
@@ -129,7 +143,7 @@ export type AssistantServices = Pick<
   | "listFailures"
   | "readStats"
   | "findTrends"
->;
+> & { readonly desk: Pick<DeskCalls, "listCollections" | "createCollection" | "listEntries" | "addEntries"> };
 
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";
 

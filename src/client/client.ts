@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { HitsAnswer, PapersAnswer, SearchAnswer } from "../domain/search/answer.js";
 import type { DuplicatesAnswer, duplicatesRequestSchema } from "../domain/duplicates/answer.js";
+import type { collectionExportQuerySchema, ImportedCollection } from "../domain/collections/file-requests.js";
 import type { exportRequestSchema } from "../domain/export/request.js";
 import type { searchExportRequestSchema } from "../domain/export/search-request.js";
 import type { Job, JobFailure, JobPriority } from "../domain/jobs/job.js";
@@ -119,9 +120,25 @@ export type CallApi = <Address extends keyof Calls>(
   request: Calls[Address]["request"] & CallOptions,
 ) => Promise<Calls[Address]["answer"]>;
 
+export interface ImportIntoOptions extends AddFileOptions {
+  /** The id of the collection; without it, a new one is made. */
+  readonly collection?: string | undefined;
+  /** The name of a new collection; that of the file by default. */
+  readonly collectionName?: string | undefined;
+}
+
+export type CollectionExport = z.input<typeof collectionExportQuerySchema>;
+
+/** Files of collections; the other calls on them go through `call`. */
+export interface CollectionCalls {
+  importFile(chunks: FileContent, options?: ImportIntoOptions): Promise<ImportedCollection>;
+  export(id: string, query?: CollectionExport, options?: CallOptions): AsyncIterable<Uint8Array>;
+}
+
 /** The calls of a paperkin server. All throw a `PaperkinError` for what the server refuses, or when none answers. */
 export interface PaperkinClient {
   readonly call: CallApi;
+  readonly collections: CollectionCalls;
   search(request: SearchRequest, options?: CallOptions): Promise<SearchAnswer>;
   /** Up to 100 searches in one call, answered in order; one that fails has a `problem` instead of hits. */
   searchBatch(requests: readonly SearchRequest[], options?: CallOptions): Promise<BatchAnswer["answers"]>;

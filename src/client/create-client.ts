@@ -5,7 +5,7 @@ import { createMapCalls } from "./map-calls.js";
 import { readWholeBody } from "./read-body.js";
 import { createReindexCalls } from "./reindex-calls.js";
 import { createSender } from "./send-request.js";
-import { createUploadCalls } from "./upload-calls.js";
+import { createCollectionCalls, createUploadCalls } from "./upload-calls.js";
 
 /** A batch of searches. */
 const slow = { timeoutMs: 120_000 };
@@ -36,6 +36,7 @@ export function createClient(options: ClientOptions): PaperkinClient {
         body: ids && { ids: [...ids] },
       }),
     ...createUploadCalls(send, call),
+    collections: createCollectionCalls(send, open),
     async *exportLines({ filter, vectors } = {}, given = {}) {
       const query = { ...filter, vectors: vectors ? ("true" as const) : undefined };
       yield* readWholeBody(await open("GET /v1/export", { ...given, query }), given.signal);

@@ -1,7 +1,10 @@
 import type { PreviewedAnswer } from "../domain/ingest/preview.js";
+import type { ImportedCollection } from "../domain/collections/file-requests.js";
 import type { PaperInput } from "../domain/paper/paper.js";
 import type { AddedAnswer } from "../domain/ingest/added-answer.js";
-import type { AddOptions, CallApi, FileContent, FileOptions, PaperkinClient } from "./client.js";
+import type { AddOptions, CallApi, CollectionCalls, FileContent, FileOptions, PaperkinClient } from "./client.js";
+import type { OpenStream } from "./create-call.js";
+import { readWholeBody } from "./read-body.js";
 import type { QueryValues, SendRequest, SentRequest } from "./send-request.js";
 import { encodeLines } from "./upload.js";
 
@@ -37,6 +40,22 @@ export function createUploadCalls(
     previewFile: (chunks, file = {}) => send<PreviewedAnswer>(describeFile(chunks, file, { dryRun: true })),
     addPapers: (papers, given = {}) =>
       Symbol.asyncIterator in papers ? addLines(encodeLines(papers), given) : addList(papers, given),
+  };
+}
+
+/** Creates the calls on files of collections. */
+export function createCollectionCalls(send: SendRequest, open: OpenStream): CollectionCalls {
+  return {
+    importFile(chunks, { collection, collectionName: name, wait, priority, ...file } = {}) {
+      const path = `/v1/collections/${collection === undefined ? "" : `${encodeURIComponent(collection)}/`}import`;
+      const given = collection === undefined && { name };
+      const request = describeFile(chunks, file, { wait: wait || undefined, priority, ...given });
+      return send<ImportedCollection>({ ...request, path });
+    },
+    async *export(id, query = {}, given = {}) {
+      const body = await open("GET /v1/collections/{id}/export", { ...given, params: { id }, query });
+      yield* readWholeBody(body, given.signal);
+    },
   };
 }
 

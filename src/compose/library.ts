@@ -164,10 +164,10 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
   const delivery = await composeDelivery(config, { store, matches, logger, serves, undo });
   if (serves) undo.push(fetchRegularly(createFetchSources({ ...shared, ...current.services }), logger));
   const opens = config.countOpens ? store.desk.opens : undefined;
-  const { findTrends } = current.services;
   const readModel = () => current.read().answering;
   const following = () => readModel().following;
-  const desk = createDesk({ ...shared, ...store.desk, ...delivery, opens, following, findTrends, readModel });
+  const ports = { ...current.services, ...shared, ...store.desk, ...delivery, opens, following, readModel };
+  const desk = createDesk(ports);
   const services: Services = { ...current.services, ...change.services, desk, delivery: createDelivered(delivery) };
   return { services, ready: maintenance.ready, announce: (url) => lock.describe({ url }), close: () => undoAll(undo) };
 }

@@ -23,7 +23,7 @@ export interface AppOptions {
   readonly services: Services;
   readonly version: string;
   /** Answers `/mcp`, whose protocol (MCP) describes itself to clients. */
-  readonly mcp?: (request: Request, response: Response) => Promise<void>;
+  readonly mcp?: (request: Request, response: Response, reader: string | undefined) => Promise<void>;
   /** `/v1` and `/mcp` require one of these keys; without any, access is open. */
   readonly apiKeys: readonly string[];
   /** Origins whose pages may use the API from a browser; `*` for all. */
@@ -85,7 +85,9 @@ export function createApp(options: AppOptions): Express {
   );
   const admission = createAdmission(bodyLimitBytes);
   mountOperations(app, { handlers, admit: admission.toOperation, findReader: keyring.findReader });
-  if (options.mcp) app.all("/mcp", ...admission.toMcp, options.mcp);
+  const { mcp } = options;
+  if (mcp)
+    app.all("/mcp", ...admission.toMcp, (request, response) => mcp(request, response, keyring.findReader(request)));
   const render = options.createPageRenderer(createCallHere(handlers), (error) =>
     options.logDefect(error, { method: "GET", path: "/" }),
   );

@@ -42,20 +42,22 @@ export interface PapersRequest {
   readonly request: Request;
   /** The body of `application/json`, parsed and checked. */
   readonly body: { readonly papers: readonly unknown[] } | undefined;
-  readonly query: PaperBodyQuery & { readonly dryRun: "true" | "false" };
+  readonly query: PaperBodyQuery & { readonly dryRun?: "true" | "false" };
+  /** Whether the notes, tags and keys of the file are wanted. */
+  readonly readsEntries?: boolean;
 }
 
 /** The papers of a request's body in any of its types. Throws `bad_input` for an unknown format. */
 export async function readPapersBody(
   readPapers: ReadPapers,
-  { request, body, query }: PapersRequest,
+  { request, body, query, readsEntries = false }: PapersRequest,
 ): Promise<PapersBody> {
   const fileName = readFileName(request);
   const given = fileName === undefined ? undefined : nameAfterFile(fileName);
   if (body) return { ...(await readList(body.papers, query)), name: given ?? nameAfterPapers(body.papers) };
   checkEncoding(request);
   const isLines = request.is(jsonLines) === jsonLines;
-  const options = isLines ? readLineOptions(query) : readOptions(request, query, fileName);
+  const options = isLines ? readLineOptions(query) : { ...readOptions(request, query, fileName), readsEntries };
   const isOwn = isLines && query.map.length === 0;
   try {
     const { records, ...source } = await readPapers(readChunks(request), options);

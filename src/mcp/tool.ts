@@ -1,6 +1,7 @@
 import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 import { checkInput } from "../domain/input/check-input.js";
+import type { DeskCalls } from "../operations/desk.js";
 import type { Services } from "../services/services.js";
 import { explainError } from "./explain-error.js";
 
@@ -19,6 +20,11 @@ export type ToolLibrary = Pick<
   | "readStats"
   | "findTrends"
 >;
+
+/** The tools of collections also need the collections of the assistant's reader. */
+export interface DeskLibrary extends ToolLibrary {
+  readonly desk: Pick<DeskCalls, "listCollections" | "createCollection" | "listEntries" | "addEntries">;
+}
 
 /** One tool. Its schemas provide both the validation and the description for clients. */
 export interface Tool<Input extends z.ZodType = z.ZodType, Answer extends z.ZodType = z.ZodType> {

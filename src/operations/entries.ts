@@ -5,6 +5,7 @@ import {
   addEntriesSchema,
   changedEntriesSchema,
   changeEntriesSchema,
+  collectionRecommendationSchema,
   collectionsOfPaperSchema,
   entriesAnswerSchema,
   listEntriesQuerySchema,
@@ -12,6 +13,7 @@ import {
   removeEntriesSchema,
   replacedEntrySchema,
 } from "../domain/collections/entry-requests.js";
+import { hitsAnswerSchema } from "../domain/search/answer.js";
 import { collectionParams } from "./collections.js";
 import {
   addEntriesExample,
@@ -19,6 +21,7 @@ import {
   collectionsOfExample,
   listEntriesExample,
   readEntryExample,
+  recommendForExample,
   removeEntriesExample,
   removeEntryExample,
   replaceEntryExample,
@@ -61,6 +64,21 @@ export const entryOperations = {
     answer: addedEntriesSchema,
     errors: ["not_found", "too_large"],
     example: addEntriesExample,
+  },
+  recommendForCollection: {
+    method: "post",
+    path: "/v1/collections/{id}/recommendations",
+    scope: "read",
+    tag: "Collections",
+    summary: "More like the papers of a collection, less like its excluded ones",
+    description:
+      "Like the included papers, or all undecided ones while none is included. Of more than 100 of a kind, the last decided " +
+      "or added count. Finds nothing that is in the collection; entries without a paper or a vector are passed over.",
+    params: collectionParams,
+    body: collectionRecommendationSchema,
+    answer: hitsAnswerSchema,
+    errors: ["not_found", "conflict"],
+    example: recommendForExample,
   },
   replaceEntry: {
     method: "put",

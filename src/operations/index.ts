@@ -1,5 +1,6 @@
 import { deliveredOperations } from "./delivered.js";
 import { deskOperations } from "./desk.js";
+import { collectionFileOperations } from "./collection-files.js";
 import { duplicateOperations } from "./duplicates.js";
 import type { AnswerOf, RequestOf } from "./exchange.js";
 import { exportOperations } from "./export.js";
@@ -25,6 +26,7 @@ export const operations = {
   ...mapOperations,
   ...deskOperations,
   ...deliveredOperations,
+  ...collectionFileOperations,
   ...jobOperations,
   ...modelOperations,
   ...sessionOperations,

@@ -30,7 +30,7 @@ const otherJson =
   "send other JSON, such as CSL-JSON or an answer of Crossref, as application/octet-stream or with its own type";
 
 /** Only the envelope is checked here: papers are checked one by one, so that a malformed one fails alone. */
-const papersBodySchema = z.strictObject(
+export const papersBodySchema = z.strictObject(
   {
     papers: z
       .array(z.unknown(), {
@@ -58,7 +58,7 @@ function listFields(schema: z.ZodType) {
   return { properties, additionalProperties: false };
 }
 
-const importQuerySchema = z.strictObject({
+export const importQuerySchema = z.strictObject({
   wait: z.enum(["true", "false"]).default("false").describe("true: answer once the papers are found by meaning"),
   priority: jobPrioritySchema
     .default("normal")

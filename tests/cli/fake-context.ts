@@ -109,6 +109,8 @@ function makeLibrary(facts: Partial<PaperLibrary>): PaperLibrary {
     dropModel: unexpected,
     acceptLines: unexpected,
     acceptSource: unexpected,
+    importCollection: unexpected,
+    exportCollection: unexpected,
     acceptHarvest: unexpected,
     previewSource: unexpected,
     exportPapers: unexpected,

@@ -200,10 +200,11 @@ async function isReady(): Promise<boolean> {
 
 /**
  * A finished job can only be retried, there are too few papers for a map, no collection has been deleted before, and the
- * papers of one were removed before; nothing is followed, and no mail is sent.
+ * papers of one were removed before or have no vector yet; nothing is followed, and no mail is sent.
  */
 const expectedStatuses: Readonly<Record<string, number>> = {
   "post /v1/collections/{id}/restore": 404,
+  "post /v1/collections/{id}/recommendations": 409,
   "delete /v1/collections/{id}/papers/{paper}": 404,
   "post /v1/jobs/{id}/cancel": 409,
   "post /v1/jobs/{id}/pause": 409,

@@ -5,7 +5,7 @@ import { type Client, StreamableHTTPClientTransport } from "@modelcontextprotoco
 import express from "express";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createMcpEndpoint } from "../../src/mcp/http.js";
-import type { ToolLibrary } from "../../src/mcp/tool.js";
+import type { Services } from "../../src/services/services.js";
 import { answerPapers } from "../support/answer-papers.js";
 import { createGate } from "../support/gate.js";
 import { ask, expectProblem } from "../support/http-client.js";
@@ -53,7 +53,7 @@ describe("/mcp", () => {
   ] as const)("serves a client that negotiates as %s with protocol version %s", async (era, version) => {
     const { client, call } = await connect(server.url, era);
     expect(client.getNegotiatedProtocolVersion()).toBe(version);
-    expect((await client.listTools()).tools).toHaveLength(6);
+    expect((await client.listTools()).tools).toHaveLength(9);
     expect(hitIds(await call("search_papers", { query: "grasping" }))[0]).toBe("robot");
     expect(await call("get_paper", { id: "gone" })).toMatchObject({ isError: true });
   });
@@ -124,10 +124,14 @@ describe("a client of /mcp that disconnects", () => {
           });
         });
       },
-    } as unknown as ToolLibrary;
+    } as unknown as Services;
     const defects: unknown[] = [];
     const endpoint = createMcpEndpoint({ library, version: "0", logDefect: (error) => void defects.push(error) });
-    const server = createServer(express().use(express.json()).all("/mcp", endpoint.handle));
+    const server = createServer(
+      express()
+        .use(express.json())
+        .all("/mcp", (asked, answer) => endpoint.handle(asked, answer)),
+    );
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { client } = await connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, "auto");
     const gone = new AbortController();

@@ -1,6 +1,8 @@
 import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Job } from "../../src/domain/jobs/job.js";
+import { localReader } from "../../src/domain/readers/named-key.js";
+import { bindDesk } from "../../src/operations/bind-desk.js";
 import { createMcpServer } from "../../src/mcp/server.js";
 import type { ToolLibrary } from "../../src/mcp/tool.js";
 import { connectClient, hitIds, type McpClient } from "../support/mcp-client.js";
@@ -21,7 +23,8 @@ describe("ingest_papers", () => {
     const logDefect = (error: unknown) => {
       throw error;
     };
-    const services = { ...library.services, ...changed };
+    const desk = bindDesk(library.services.desk, localReader);
+    const services = { ...library.services, ...changed, desk };
     await createMcpServer({ library: services, version: "0", logDefect, maxWaitMs }).connect(theirs);
     assistant = await connectClient(mine);
   };

@@ -1,16 +1,23 @@
 import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMcpServer } from "../../src/mcp/server.js";
+import { localReader } from "../../src/domain/readers/named-key.js";
+import { bindDesk } from "../../src/operations/bind-desk.js";
 import type { ToolLibrary } from "../../src/mcp/tool.js";
+import type { Services } from "../../src/services/services.js";
 import { answerPapers } from "../support/answer-papers.js";
 import { connectClient, hitIds, type McpClient } from "../support/mcp-client.js";
 import { ingest, openTestLibrary, type TestLibrary } from "../support/test-library.js";
 
 const defects: unknown[] = [];
 
-async function connect(library: ToolLibrary, maxWaitMs = 20_000): Promise<McpClient> {
+async function connect(
+  services: ToolLibrary & Partial<Pick<Services, "desk">>,
+  maxWaitMs = 20_000,
+): Promise<McpClient> {
   const [mine, theirs] = InMemoryTransport.createLinkedPair();
   const logDefect = (error: unknown) => void defects.push(error);
+  const library = { ...services, desk: bindDesk(services.desk ?? {}, localReader) };
   await createMcpServer({ library, version: "1.2.3", logDefect, maxWaitMs }).connect(theirs);
   return connectClient(mine);
 }
@@ -28,7 +35,7 @@ describe("the tools", () => {
     await library.dispose();
   });
 
-  it("are six, with behaviour hints and descriptions of input and output", async () => {
+  it("are nine, with behaviour hints and descriptions of input and output", async () => {
     const { tools } = await assistant.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       "search_papers",
@@ -37,9 +44,12 @@ describe("the tools", () => {
       "trending_topics",
       "get_paper",
       "ingest_papers",
+      "list_collections",
+      "read_collection",
+      "add_to_collection",
     ]);
     for (const { name, annotations, description, inputSchema, outputSchema } of tools) {
-      const readOnlyHint = name !== "ingest_papers";
+      const readOnlyHint = !["ingest_papers", "add_to_collection"].includes(name);
       expect(annotations).toEqual({ readOnlyHint, destructiveHint: false, idempotentHint: true, openWorldHint: false });
       expect(description?.length).toBeGreaterThan(300);
       expect([inputSchema["additionalProperties"], outputSchema?.type]).toEqual([false, "object"]);

@@ -5,7 +5,7 @@ import type { Outbox } from "../../ports/desk/outbox.js";
 import type { WebhookStore } from "../../ports/desk/webhook-store.js";
 import type { Schedules } from "../../ports/desk/schedules.js";
 import type { CollectionStore } from "../../ports/desk/collection-store.js";
-import type { EntryStore } from "../../ports/desk/entry-store.js";
+import type { CollectionPapers, EntryStore } from "../../ports/desk/entry-store.js";
 import type { DuplicateStore } from "../../ports/duplicates/duplicate-store.js";
 import type { OpenCounts } from "../../ports/desk/open-counts.js";
 import type { OpenTrial } from "../../ports/ingest/trial-store.js";
@@ -24,12 +24,12 @@ import { createSqliteFollowStore } from "./desk/follow-store.js";
 import { createSqliteMatchStore } from "./desk/match-store.js";
 import { createSqliteTakenPapers } from "./desk/taken-papers.js";
 import { createSqliteCollectionStore } from "./desk/collection-store.js";
-import { createSqliteEntryStore } from "./desk/entry-store.js";
 import { createSqliteDigestStore } from "./desk/digest-store.js";
 import { createSqliteFeedStore } from "./desk/feed-store.js";
 import { createSqliteOutbox } from "./desk/outbox.js";
 import { createSqliteSchedules, type SqliteSchedulesOptions } from "./desk/schedules.js";
 import { createSqliteWebhookStore } from "./desk/webhook-store.js";
+import { createSqliteCollectionPapers, createSqliteEntryStore } from "./desk/entry-store.js";
 import { openDatabase } from "./open-database.js";
 import { createSqliteChangeLog } from "./vectors/change-log.js";
 import { createSqliteDuplicateStore } from "./paper/duplicate-store.js";
@@ -71,6 +71,7 @@ export interface SqliteStore extends ModelSlot {
   readonly desk: {
     readonly collections: CollectionStore;
     readonly entries: EntryStore;
+    readonly collectionPapers: CollectionPapers;
     readonly opens: OpenCounts;
     readonly feeds: FeedStore;
     readonly digests: DigestStore;
@@ -113,6 +114,7 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
     desk: {
       collections: createSqliteCollectionStore(database),
       entries: createSqliteEntryStore(database),
+      collectionPapers: createSqliteCollectionPapers(database),
       opens: createSqliteOpenCounts(database),
       feeds: createSqliteFeedStore(database),
       digests: createSqliteDigestStore(database),

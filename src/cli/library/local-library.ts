@@ -35,6 +35,13 @@ export function createLocalLibrary(place: string, { services, ready, close }: Op
       onFound?.(found);
       return services.previewPapers(records, onSlice);
     },
+    async importCollection(chunks, { reading, target }) {
+      const { records, format } = await services.readPapers(chunks, { ...reading, readsEntries: true });
+      const name = reading?.name === undefined ? undefined : nameAfterFile(reading.name);
+      const options = { name, format };
+      return services.desk.importIntoCollection({ reader: localReader, target, records, options });
+    },
+    exportCollection: (id, query) => services.desk.exportCollection({ reader: localReader, params: { id }, query }),
     acceptHarvest: (request, options) =>
       services.acceptPapers(services.harvestPapers.harvest(request), {
         ...options,

@@ -128,6 +128,12 @@ function createServices(call: CallLibrary): AssistantServices {
     readJob: (id) => call((library) => library.readJob(id)),
     listFailures: (id, limit) => call((library) => library.listFailures(id, limit)),
     readStats: () => call((library) => library.readStats()),
+    desk: {
+      listCollections: (request) => call(({ desk }) => desk.listCollections(request)),
+      createCollection: (request) => call(({ desk }) => desk.createCollection(request)),
+      listEntries: (request) => call(({ desk }) => desk.listEntries(request)),
+      addEntries: (request) => call(({ desk }) => desk.addEntries(request)),
+    },
   };
 }
 

@@ -62,13 +62,28 @@ export function createRemoteServices(
       if (source) onFound?.(source);
       return preview;
     },
-    exportPapers: async (request, options) => client.exportLines(request, options),
-    exportSearch: async (request, options) => client.exportSearch(request, options),
+    ...createFileCalls(client, readStats),
     acceptHarvest: (request, options) =>
       openHarvest().then((harvest) => acceptLines(writeLines(harvest(request)), { ...options, name: request.address })),
     ...createJobCalls(client),
     ...createModelCalls(client),
     close: async () => undefined,
+  };
+}
+
+function createFileCalls(
+  client: PaperkinClient,
+  readStats: () => Promise<Stats>,
+): Pick<PaperLibrary, "importCollection" | "exportCollection" | "exportPapers" | "exportSearch"> {
+  return {
+    exportPapers: async (request, options) => client.exportLines(request, options),
+    exportSearch: async (request, options) => client.exportSearch(request, options),
+    async importCollection(chunks, { reading = {}, target, signal }) {
+      await readStats();
+      const into = "id" in target ? { collection: target.id } : { collectionName: target.name };
+      return client.collections.importFile(chunks, { ...reading, ...into, signal });
+    },
+    exportCollection: async (id, query, options) => client.collections.export(id, query, options),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Handlers } from "../handler.js";
 import { createDeliveredHandlers } from "./delivered.js";
+import { createCollectionFileHandlers } from "./collection-files.js";
 import { createDeskHandlers } from "./desk.js";
 import { createExportHandlers } from "./export.js";
 import { createJobHandlers } from "./jobs.js";
@@ -22,6 +23,7 @@ export function createHandlers(options: ServiceOptions): Handlers {
     ...createMapHandlers(services),
     ...createDeskHandlers(services),
     ...createDeliveredHandlers(services, options.basePath ?? ""),
+    ...createCollectionFileHandlers(services),
     ...createJobHandlers(services),
     ...createModelHandlers(services),
     ...createSessionHandlers(options.keyring),

@@ -1,13 +1,10 @@
-import type { Response } from "express";
 import { isOpenFilter } from "../../domain/search/filter.js";
 import { AppError } from "../../errors.js";
 import type { paperOperations } from "../../operations/papers.js";
 import type { Services } from "../../services/services.js";
 import type { OwnHandlers } from "../handler.js";
 import { readPapersBody } from "../read-papers-body.js";
-
-/** After this time, a waiting request is answered with 202; the job continues, and the caller may wait for it again. */
-const maxWaitMs = 100_000;
+import { waitForEnd } from "../wait-for-end.js";
 
 export function createPaperHandlers(services: Services): OwnHandlers<typeof paperOperations> {
   return {
@@ -56,17 +53,4 @@ async function* endOnAbort<Item>(items: AsyncIterable<Item>, signal: AbortSignal
 
 function refuse(path: string, message: string): never {
   throw new AppError("bad_input", `${message}.`, { details: [{ path, message }] });
-}
-
-/** `undefined` at the time limit. A caller that disconnects ends the wait. */
-async function waitForEnd(services: Services, id: string, response: Response) {
-  const disconnected = new AbortController();
-  response.once("close", () => disconnected.abort());
-  const signal = AbortSignal.any([disconnected.signal, AbortSignal.timeout(maxWaitMs)]);
-  try {
-    return await services.waitForJob(id, { signal });
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import type { OperationExample } from "../operation.js";
+import { recommendationExample } from "./similar.js";
 import { curriculumPaper } from "./sample-papers.js";
 
 const params = { id: "Zm9yLXNvbWUx" };
@@ -57,6 +58,12 @@ export const replaceEntryExample: OperationExample = {
 export const removeEntryExample: OperationExample = {
   params: { ...params, paper },
   answer: { removed: [entry], unknown: [] },
+};
+
+export const recommendForExample: OperationExample = {
+  params,
+  body: { limit: 1, filter: { yearFrom: 2020 } },
+  answer: recommendationExample.answer,
 };
 
 export const collectionsOfExample: OperationExample = {

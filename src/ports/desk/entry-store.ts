@@ -1,5 +1,6 @@
 import type { AddedEntry } from "../../domain/collections/change-entry.js";
 import type { Entry, EntryChange } from "../../domain/collections/entry.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 import type { CollectionName } from "./collection-store.js";
 
 /** What adding entries did. */
@@ -14,6 +15,12 @@ export interface AddOutcome {
 export interface KeptEntry {
   readonly collection: { readonly id: string; readonly name: string };
   readonly entry: Entry;
+}
+
+/** Which papers of the library a collection has; `not_found` for a collection that its reader does not have. */
+export interface CollectionPapers {
+  /** Also of excluded entries, without those of papers that the library no longer has. */
+  listOrdinals(collection: CollectionName): Promise<readonly Ordinal[]>;
 }
 
 /**

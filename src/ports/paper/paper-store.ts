@@ -1,3 +1,4 @@
+import type { RecordEntry } from "../../domain/collections/record-entry.js";
 import type { EarlierVersion } from "../../domain/paper/version.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
 import type { Trust } from "../../domain/records/trust.js";
@@ -32,6 +33,8 @@ export interface CleanPaper {
   readonly notices?: readonly string[];
   /** Unit-length vector imported with the paper, which then skips the queue. */
   readonly vector?: Float32Array;
+  /** What its record says for the reader who imports it into a collection; the store of papers keeps none of it. */
+  readonly entry?: RecordEntry;
 }
 
 export interface RejectedPaper {

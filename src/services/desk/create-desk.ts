@@ -1,19 +1,16 @@
-import type { CollectionStore } from "../../ports/desk/collection-store.js";
 import type { OpenCounts } from "../../ports/desk/open-counts.js";
-import type { EntryStore } from "../../ports/desk/entry-store.js";
 import type { FollowStore } from "../../ports/desk/follow-store.js";
 import type { MatchStore } from "../../ports/desk/match-store.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { Following } from "./follows/following.js";
 import { createManageFollows, type ManageFollows } from "./follows/manage-follows.js";
 import { createReadInbox, type ReadInbox } from "./follows/read-inbox.js";
-import { createManageEntries, type ManageEntries } from "./collections/manage-entries.js";
+import { type CollectionPorts, type CollectionServices, createCollections } from "./collections/create-collections.js";
 import {
   createScreenCollections,
   type ScreenCollections,
   type ScreenCollectionsDeps,
 } from "./screening/screen-collection.js";
-import { createManageCollections, type ManageCollections } from "./collections/manage-collections.js";
 import { createManageTrends, type ManageTrends, type ManageTrendsDeps } from "./trends/manage-trends.js";
 import type { DeliveryPorts } from "./delivery/delivery-ports.js";
 import { createManageDigests, type ManageDigests } from "./digests/manage-digests.js";
@@ -21,15 +18,13 @@ import { createManageFeeds, type ManageFeeds } from "./feeds/manage-feeds.js";
 import { createManageWebhooks, type ManageWebhooks } from "./webhooks/manage-webhooks.js";
 
 /** What the store keeps for readers. */
-export interface DeskStores {
-  readonly collections: CollectionStore;
-  readonly entries: EntryStore;
+export interface DeskStores extends Pick<CollectionPorts, "collections" | "entries" | "collectionPapers"> {
   readonly opens: OpenCounts;
   readonly follows: FollowStore;
   readonly matchStore: MatchStore;
 }
 
-export interface DeskPorts extends Omit<DeskStores, "opens">, ManageTrendsDeps, DeliveryPorts {
+export interface DeskPorts extends Omit<DeskStores, "opens">, CollectionPorts, ManageTrendsDeps, DeliveryPorts {
   readonly papers: PaperStore;
   /** Of the model in use. */
   readonly following: () => Following;
@@ -40,8 +35,7 @@ export interface DeskPorts extends Omit<DeskStores, "opens">, ManageTrendsDeps, 
 /** What readers keep and follow: a function for each operation of `deskOperations`. */
 export interface Desk
   extends
-    ManageCollections,
-    ManageEntries,
+    CollectionServices,
     ScreenCollections,
     ManageTrends,
     ManageFeeds,
@@ -51,12 +45,11 @@ export interface Desk
     ReadInbox {}
 
 export function createDesk(ports: DeskPorts): Desk {
-  const collections = createManageCollections(ports);
+  const collections = createCollections(ports);
   const nameCollection = async ({ reader, id }: { reader: string; id: string }) =>
     (await collections.readCollection({ reader, params: { id } })).name;
   return {
     ...collections,
-    ...createManageEntries(ports),
     ...createScreenCollections(ports),
     ...createManageTrends(ports),
     ...createManageFeeds(ports),

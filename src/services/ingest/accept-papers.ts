@@ -1,3 +1,4 @@
+import type { RecordEntry } from "../../domain/collections/record-entry.js";
 import type { Job, JobPriority } from "../../domain/jobs/job.js";
 import type { FormatName } from "../../domain/sources/paper-format.js";
 import { AppError } from "../../errors.js";
@@ -26,6 +27,15 @@ export interface AcceptPapersOptions {
   readonly format?: FormatName | undefined;
   /** Called after each stored slice. */
   readonly onSlice?: ((job: Job) => void) | undefined;
+  /** Called with the papers of each stored slice, before the next one is read; if it throws, the import ends. */
+  readonly onStored?: ((stored: readonly StoredRecord[]) => Promise<void>) | undefined;
+}
+
+/** A record that was stored, and the id of its paper. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly line?: number;
+  readonly entry?: RecordEntry;
 }
 
 /**
@@ -35,11 +45,12 @@ export interface AcceptPapersOptions {
 export type AcceptPapers = (source: AsyncIterable<PaperRecord>, options?: AcceptPapersOptions) => Promise<Job>;
 
 export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
-  return async (source, { onSlice, ...about } = {}) => {
+  return async (source, { onSlice, onStored, ...about } = {}) => {
     const { id } = await deps.jobs.createJob(deps.now(), about);
     try {
       for await (const slice of cutSlices(source)) {
-        await saveSlice(deps, id, slice);
+        const stored = await saveSlice(deps, id, slice);
+        await onStored?.(stored);
         if (onSlice) onSlice(await readJob(deps.jobs, id));
       }
     } finally {
@@ -50,15 +61,25 @@ export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
   };
 }
 
-async function saveSlice(deps: AcceptPapersDeps, jobId: string, slice: readonly PaperRecord[]): Promise<void> {
+async function saveSlice(
+  deps: AcceptPapersDeps,
+  jobId: string,
+  slice: readonly PaperRecord[],
+): Promise<StoredRecord[]> {
   const whole = await completeRecords(deps.papers, slice);
   const { papers, rejected } = checkRecords(whole, deps);
-  const { accepted } = await deps.papers.savePapers({ jobId, papers, rejected });
-  if (accepted === 0) return;
+  const { accepted, outcomes } = await deps.papers.savePapers({ jobId, papers, rejected });
+  const stored = papers.map(({ line, entry }, at) => ({
+    id: outcomes[at]!.id,
+    ...(line !== undefined && { line }),
+    ...(entry && { entry }),
+  }));
+  if (accepted === 0) return stored;
   await deps.syncText();
   // Not awaited: the change log records what the vector index has yet to apply, so memory use does not grow.
   if (papers.some(({ vector }) => vector)) deps.syncVectors().catch(() => undefined);
   deps.feedQueue();
+  return stored;
 }
 
 async function readJob(jobs: JobStore, id: string): Promise<Job> {

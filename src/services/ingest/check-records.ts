@@ -70,7 +70,8 @@ function checkRecord(record: PaperRecord, { dimensions, fingerprint }: VectorSpa
   const { vector: exported, ...facts } = readExportFacts(record.value, fingerprint);
   const listed = [...(record.notices ?? []), ...notices];
   const key = record.key ?? (listed.length > 0 ? nameRecord(record).id : undefined);
-  const paper = { ...facts, ...cleaned, trust, line, ...(key !== undefined && { key }), notices: listed };
+  const entry = record.entry && { entry: record.entry };
+  const paper = { ...facts, ...cleaned, trust, line, ...(key !== undefined && { key }), notices: listed, ...entry };
   const given = record.vector ?? exported;
   if (!given) return paper;
   const vector = given.length === dimensions ? normalizeVector(given) : undefined;

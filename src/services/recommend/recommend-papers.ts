@@ -35,16 +35,23 @@ export interface RecommendPapersDeps {
   readonly now: () => number;
 }
 
+export interface RecommendOptions extends CallOptions {
+  /** Passes over examples that are unknown or wait for their vector; `conflict` if none of the liked ones is left. */
+  readonly isLenient?: boolean;
+  /** Papers that are not to be found, beside the examples. */
+  readonly without?: ReadonlySet<Ordinal>;
+}
+
 /** Throws `not_found` for an unknown id, `conflict` when a named paper still waits for its vector. */
-export type RecommendPapers = (request: RecommendationRequest, options?: CallOptions) => Promise<HitsAnswer>;
+export type RecommendPapers = (request: RecommendationRequest, options?: RecommendOptions) => Promise<HitsAnswer>;
 
 /** Finds papers like the liked ones and unlike the disliked ones. Excludes all of them and their near-duplicates. */
 export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPapers {
-  return async (request, { signal } = {}) => {
+  return async (request, { signal, isLenient = false, without: known = new Set<Ordinal>() } = {}) => {
     const { filter, limit } = request;
     const stopwatch = createStopwatch(deps.now);
-    const { liked, disliked, notices: cut } = await resolveExamples(deps, request, { stopwatch, signal });
-    const without = listWithout(deps, [...liked, ...disliked], request);
+    const { liked, disliked, notices: cut } = await resolveExamples(deps, request, { stopwatch, signal, isLenient });
+    const without = listWithout(deps, { examples: [...liked, ...disliked], known }, request);
     const allow = await stopwatch.time("filterMs", () => deps.matchFilter(filter));
     const listed = await stopwatch.time("semanticMs", async () => {
       const spread = await deps.readSpread();
@@ -53,7 +60,7 @@ export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPaper
         allow,
         liked: liked.map(readVector),
         disliked: disliked.map(readVector),
-        reach: countPool(limit) + without.size,
+        reach: countPool(limit) + Math.min(without.size, maxWithout),
         signal,
       });
       const fresh = rated.filter(({ ordinal }) => !without.has(ordinal));
@@ -70,12 +77,15 @@ export function createRecommendPapers(deps: RecommendPapersDeps): RecommendPaper
   };
 }
 
+/** Papers beyond these that are not to be found are seldom near enough to matter. */
+const maxWithout = 1_000;
+
 function listWithout(
   { groups }: RecommendPapersDeps,
-  examples: readonly ResolvedExample[],
+  { examples, known }: { readonly examples: readonly ResolvedExample[]; readonly known: ReadonlySet<Ordinal> },
   { duplicates }: RecommendationRequest,
 ): ReadonlySet<Ordinal> {
-  const named = examples.flatMap(({ paper }) => paper?.ordinal ?? []);
+  const named = [...known, ...examples.flatMap(({ paper }) => paper?.ordinal ?? [])];
   if (duplicates === "show") return new Set(named);
   return new Set(named.flatMap((ordinal) => groups.groupOf(ordinal)?.members ?? [ordinal]));
 }

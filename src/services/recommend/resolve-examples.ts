@@ -41,6 +41,8 @@ export interface ResolvedExamples {
 
 export interface Resolving extends CallOptions {
   readonly stopwatch: Pick<Stopwatch, "time">;
+  /** Whether examples that are unknown or wait for their vector are passed over. */
+  readonly isLenient?: boolean;
 }
 
 /**
@@ -59,13 +61,15 @@ export async function resolveExamples(
     const resolved: ResolvedExample[] = [];
     for (const example of examples) {
       call.signal?.throwIfAborted();
-      resolved.push(
-        await ("id" in example ? readExample(deps, example.id) : embedExample(deps, example, { ...call, length })),
-      );
+      const found = await ("id" in example
+        ? readExample(deps, example.id, call)
+        : embedExample(deps, example, { ...call, length }));
+      if (found) resolved.push(found);
     }
     return resolved;
   };
   const liked = await resolve(positive);
+  if (liked.length === 0) throw new AppError("conflict", "None of the liked papers has a vector yet: try again later.");
   const disliked = await resolve(negative);
   return { liked, disliked, notices: length === undefined ? [] : [describeCut(texts.length, length)] };
 }
@@ -86,11 +90,17 @@ async function embedExample(
   return { title: example.title, vector };
 }
 
-async function readExample({ papers, vectors }: ResolveExamplesDeps, id: string): Promise<ResolvedExample> {
+async function readExample(
+  { papers, vectors }: ResolveExamplesDeps,
+  id: string,
+  { isLenient = false }: Pick<Resolving, "isLenient">,
+): Promise<ResolvedExample | undefined> {
   const found = await papers.findPaper(id);
+  if (!found && isLenient) return undefined;
   if (!found) throw createUnknownPaperError(id);
   const { ordinal, paper } = found;
   const vector = (await vectors.readVectors([ordinal])).get(ordinal);
+  if (!vector && isLenient) return undefined;
   if (!vector) throw new AppError("conflict", `Paper ${id} has no vector yet: wait for its job to complete.`);
   return { title: paper.title, vector, paper: { id: paper.id, ordinal } };
 }

@@ -9,10 +9,25 @@ import {
 import { type Entry, type EntryChange, entryLimits } from "../../../domain/collections/entry.js";
 import { createUnknownCollectionError } from "../../../domain/collections/unknown-collection.js";
 import { AppError } from "../../../errors.js";
+import type { Ordinal } from "../../../domain/paper/paper.js";
 import type { CollectionName } from "../../../ports/desk/collection-store.js";
-import type { AddOutcome, EntryStore, KeptEntry } from "../../../ports/desk/entry-store.js";
+import type { AddOutcome, CollectionPapers, EntryStore, KeptEntry } from "../../../ports/desk/entry-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { entryColumns, type EntryRow, toEntry, toEntryRow } from "./entry-rows.js";
+
+/** Reads only indexes: some milliseconds for the largest collection. */
+export function createSqliteCollectionPapers(database: SqliteDatabase): CollectionPapers {
+  const requireCollection = prepareRequireCollection(database);
+  const list = database
+    .prepare("SELECT p.ordinal FROM collection_entries e JOIN papers p ON p.id = e.paper WHERE e.collection = ?")
+    .pluck();
+  return {
+    async listOrdinals(collection) {
+      requireCollection(collection);
+      return list.all(collection.id) as Ordinal[];
+    },
+  };
+}
 
 export function createSqliteEntryStore(database: SqliteDatabase): EntryStore {
   const rows = prepareRows(database);
