@@ -32,4 +32,25 @@ export function addCollectionsCommand(program: Command, run: RunCommand): void {
   addEntryCommands(collections, run);
   addFileCommands(collections, run);
   addScreenCommand(collections, run);
+  for (const command of collections.commands) command.summary(summaries[command.name()] ?? "");
 }
+
+/** What each command does, short enough for the list of all; the help of a command says more. */
+const summaries: Readonly<Record<string, string>> = {
+  list: "shows your collections",
+  show: "shows the papers of a collection",
+  recommend: "finds more papers like its own",
+  create: "makes a collection",
+  rename: "gives it another name",
+  delete: "deletes it, but none of its papers",
+  restore: "restores a deleted collection",
+  add: "adds papers of the library",
+  remove: "takes papers out",
+  note: "sets your note on a paper",
+  tag: "adds tags, or takes them away",
+  rate: "rates papers from 1 to 5",
+  screen: "decides paper by paper",
+  read: "marks papers as read",
+  import: "makes a collection of a file",
+  export: "writes it for another program",
+};
