@@ -10,8 +10,8 @@ export interface PoolSpread {
 
 /** More vectors change the covariance by little. */
 const maxSample = 3_000;
-/** About as many multiplications, before yielding to the event loop, as take a few milliseconds. */
-const productsAtOnce = 4_000_000;
+/** About as many multiplications, before yielding to the event loop, as take up to 8 ms. */
+const productsAtOnce = 1_000_000;
 
 /** Measures up to 3,000 of the vectors, evenly spaced. Undefined if there are none, or all are equal. */
 export function* measurePool(vectors: readonly Float32Array[]): Generator<void, PoolSpread | undefined> {
