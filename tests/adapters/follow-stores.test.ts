@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
+import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
+import { describeFollowStore } from "../contracts/follow-store.contract.js";
+import { describeMatchStore } from "../contracts/match-store.contract.js";
+import type { FollowStores } from "../support/follow-stores.js";
+
+async function openSqlite(): Promise<FollowStores> {
+  const folder = await mkdtemp(join(tmpdir(), "paperkin-follows-"));
+  let nowMs = 0;
+  const sqlite = createSqliteStore({ folder, now: () => nowMs });
+  const store = {
+    ...sqlite,
+    openScan: () => createSqliteCorpusScan({ folder }),
+    setTime: (time: number) => void (nowMs = time),
+    async close() {
+      sqlite.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return { store, follows: sqlite.desk.follows, matches: sqlite.desk.matchStore };
+}
+
+describeFollowStore("what is followed, in SQLite", openSqlite);
+describeMatchStore("what matched, in SQLite", openSqlite);
