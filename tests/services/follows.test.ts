@@ -95,6 +95,20 @@ describe("what is followed", () => {
     expect((await readInbox(library)).papers[0]!.matches[0]!.like).toEqual({ id: "sparse", title: sparse.title });
   });
 
+  it("matches no paper that came while the collection was empty", async () => {
+    const library = await open();
+    const { desk } = library.services;
+    await ingest(library.services, [sparse]);
+    const { id } = await desk.createCollection({ reader, body: { name: "Attention" } });
+    await follow(library, { kind: "collection", collection: id });
+    const alike = { ...sparse, id: "early", title: "Sparse attention reads long documents fast" };
+    await ingest(library.services, [alike]);
+    await desk.addEntries({ reader, params: { id }, body: { entries: [{ id: "sparse" }] } });
+    await ingest(library.services, [{ ...alike, id: "late", title: "Long documents and attention that is sparse" }]);
+    await settle(library, ["late"]);
+    expect((await desk.listFollows({ reader })).follows).toMatchObject([{ kind: "collection", matches: 1 }]);
+  });
+
   it("matches a paper once, though it is sent again, edited and matched again after a start", async () => {
     const library = await open();
     await follow(library, { kind: "question", query: "sparse attention" });

@@ -65,8 +65,9 @@ export function createKeepMatching(deps: KeepMatchingDeps): KeepMatching {
     if (stopped) return;
     await load();
     await collections.refresh();
-    while (!stopped && matcher.size > 0 && (await matchTexts(deps))) await yieldToEventLoop();
-    while (!stopped && matcher.size > 0 && (await matchVectors(deps))) await yieldToEventLoop();
+    if (matcher.size === 0) return passOver(deps);
+    while (!stopped && (await matchTexts(deps))) await yieldToEventLoop();
+    while (!stopped && (await matchVectors(deps))) await yieldToEventLoop();
   });
   return {
     sync: run,
@@ -146,6 +147,14 @@ async function takeFollow(
   const { watch, embedded } = prepared;
   if (embedded) await follows.changeFollow(follow.number, { vector: { vector: embedded, fingerprint } });
   await matcher.put([watch]);
+}
+
+/** While no follow can match, as one of an empty collection, what comes is not kept for later. */
+async function passOver({ matchStore, keywordIndex, vectorIndex }: KeepMatchingDeps): Promise<void> {
+  for (const [kind, { lastChange }] of [["text", keywordIndex] as const, ["vector", vectorIndex] as const]) {
+    if ((await matchStore.readMatched(kind)) >= lastChange) continue;
+    await matchStore.recordStep({ found: [], groups: [], passed: { kind, lastChange } });
+  }
 }
 
 /** By words, names and filters. Resolves with whether there was a change. */
