@@ -143,7 +143,12 @@ export type AssistantServices = Pick<
   | "listFailures"
   | "readStats"
   | "findTrends"
-> & { readonly desk: Pick<DeskCalls, "listCollections" | "createCollection" | "listEntries" | "addEntries"> };
+> & {
+  readonly desk: Pick<
+    DeskCalls,
+    "listCollections" | "createCollection" | "listEntries" | "addEntries" | "createFollow" | "readInbox"
+  >;
+};
 
 type MeasuredServices = "acceptPapers" | "waitForJob" | "searchPapers" | "findSimilar" | "readStats";
 

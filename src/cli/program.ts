@@ -12,6 +12,8 @@ import { addEditCommand } from "./commands/edit.js";
 import { addEvalCommand } from "./commands/eval.js";
 import { addExportCommand } from "./commands/export.js";
 import { addHelpCommand } from "./commands/help.js";
+import { addFollowsCommand } from "./commands/follows/follows.js";
+import { addInboxCommand } from "./commands/follows/inbox.js";
 import { addIngestCommand } from "./commands/ingest.js";
 import { addJobsCommand } from "./commands/jobs/jobs.js";
 import { addMcpCommand } from "./commands/mcp.js";
@@ -110,6 +112,7 @@ const commandGroups = {
     addTrendingCommand,
   ],
   "Collect:": [addCollectionsCommand],
+  "Follow:": [addFollowsCommand, addInboxCommand],
   "Deliver:": [addFeedsCommand, addDigestsCommand, addWebhooksCommand],
   "Import:": [addIngestCommand, addJobsCommand, addEditCommand, addRemoveCommand],
   "Maintain:": [addStatusCommand, addDoctorCommand, addReindexCommand, addModelsCommand, addEvalCommand],

@@ -11,7 +11,8 @@ const maxDuplicates = 20;
 
 const hitSchema = operations.searchPapersByBody.answer.shape.hits.element;
 
-const listedPaperSchema = hitSchema.shape.paper
+/** A paper in a list. */
+export const listedPaperSchema = hitSchema.shape.paper
   .pick({ id: true, title: true, year: true, venue: true, doi: true, url: true, retracted: true })
   .extend({
     authors: z.array(z.string()).describe(`The first ${maxAuthors}`),
@@ -46,7 +47,17 @@ export function listHits(hits: readonly Hit[]): ListedHit[] {
   }));
 }
 
-function listPaper({ id, title, authors, year, venue, abstract, doi, url, retracted }: Paper): ListedHit["paper"] {
+export function listPaper({
+  id,
+  title,
+  authors,
+  year,
+  venue,
+  abstract,
+  doi,
+  url,
+  retracted,
+}: Paper): ListedHit["paper"] {
   return {
     id,
     title: cleanLatex(title),

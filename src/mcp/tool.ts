@@ -21,9 +21,15 @@ export type ToolLibrary = Pick<
   | "findTrends"
 >;
 
-/** The tools of collections also need the collections of the assistant's reader. */
+/** What the tools need from the desk of the assistant's reader. */
+export type ToolDesk = Pick<
+  DeskCalls,
+  "listCollections" | "createCollection" | "listEntries" | "addEntries" | "createFollow" | "readInbox"
+>;
+
+/** The tools of collections and follows also need the desk of the assistant's reader. */
 export interface DeskLibrary extends ToolLibrary {
-  readonly desk: Pick<DeskCalls, "listCollections" | "createCollection" | "listEntries" | "addEntries">;
+  readonly desk: ToolDesk;
 }
 
 /** One tool. Its schemas provide both the validation and the description for clients. */

@@ -48,6 +48,7 @@ describe("the help of paperkin", () => {
       "Examples",
       "Search",
       "Collect",
+      "Follow",
       "Deliver",
       "Import",
       "Maintain",

@@ -35,7 +35,7 @@ describe("the tools", () => {
     await library.dispose();
   });
 
-  it("are nine, with behaviour hints and descriptions of input and output", async () => {
+  it("are eleven, with behaviour hints and descriptions of input and output", async () => {
     const { tools } = await assistant.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       "search_papers",
@@ -47,9 +47,11 @@ describe("the tools", () => {
       "list_collections",
       "read_collection",
       "add_to_collection",
+      "follow_question",
+      "read_inbox",
     ]);
     for (const { name, annotations, description, inputSchema, outputSchema } of tools) {
-      const readOnlyHint = !["ingest_papers", "add_to_collection"].includes(name);
+      const readOnlyHint = !["ingest_papers", "add_to_collection", "follow_question"].includes(name);
       expect(annotations).toEqual({ readOnlyHint, destructiveHint: false, idempotentHint: true, openWorldHint: false });
       expect(description?.length).toBeGreaterThan(300);
       expect([inputSchema["additionalProperties"], outputSchema?.type]).toEqual([false, "object"]);

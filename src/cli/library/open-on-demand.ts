@@ -133,6 +133,8 @@ function createServices(call: CallLibrary): AssistantServices {
       createCollection: (request) => call(({ desk }) => desk.createCollection(request)),
       listEntries: (request) => call(({ desk }) => desk.listEntries(request)),
       addEntries: (request) => call(({ desk }) => desk.addEntries(request)),
+      createFollow: (request) => call(({ desk }) => desk.createFollow(request)),
+      readInbox: (request) => call(({ desk }) => desk.readInbox(request)),
     },
   };
 }

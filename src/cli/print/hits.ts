@@ -10,7 +10,8 @@ export interface HitsLayout {
   readonly offset: number;
 }
 
-const matched: Record<Hit["matchedBy"], string> = {
+/** Why a paper was found. */
+export const matched: Record<Hit["matchedBy"], string> = {
   keyword: "by keyword",
   meaning: "by meaning",
   both: "by keyword and meaning",
@@ -49,8 +50,8 @@ function formatHit(
   return lines.map((line, index) => (index === 0 ? `${rank}. ` : margin) + line).join("\n");
 }
 
-/** Shortens the authors if the line is full, because venue and year matter more than a fourth author. */
-function formatAbout({ authors, venue, year }: Paper, room: number): string {
+/** Authors, venue and year on one line. Shortens the authors if the line is full, because venue and year matter more than a fourth author. */
+export function formatAbout({ authors, venue, year }: Paper, room: number): string {
   const outlet = [venue, year]
     .filter((part) => part !== undefined)
     .map((part) => cleanLine(String(part)))

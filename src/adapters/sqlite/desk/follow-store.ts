@@ -81,7 +81,8 @@ function prepareAdd(database: SqliteDatabase) {
       throw new AppError("too_large", `A reader can have at most ${followLimits.follows} follows.`);
     begin.run();
     return insert.get({
-      id: randomBytes(9).toString("base64url"),
+      // On a command line, an id that begins with "-" would be read as an option.
+      id: randomBytes(9).toString("base64url").replace(/^-/, "_"),
       reader,
       name,
       spec: JSON.stringify(spec),

@@ -1,7 +1,7 @@
 import type { CommandContext, ExitCode, PaperLibrary } from "../../context.js";
 import { exitCodes } from "../../context.js";
 
-/** What a command about deliveries prints: the answer as JSON, or lines for people. */
+/** What a command about deliveries or follows prints: the answer as JSON, or lines for people. */
 export interface DeskReport {
   readonly answer: unknown;
   readonly lines: readonly string[];
