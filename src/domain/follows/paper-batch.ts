@@ -31,9 +31,8 @@ export interface BatchTests {
   listTermsOf(prefix: string): ReadonlySet<string>;
 }
 
-export function createPaperBatch(papers: readonly Paper[], tests: BatchTests): PaperBatch {
-  const tested = papers.map(readTested);
-  const everything = collectOrdinals(papers.keys());
+export function createPaperBatch(tested: readonly Tested[], tests: BatchTests): PaperBatch {
+  const everything = collectOrdinals(tested.keys());
   const find = (isMeant: (paper: Tested) => boolean) =>
     collectOrdinals([...tested.keys()].filter((place) => isMeant(tested[place]!)));
   const known = new Map<string, OrdinalSet | undefined>();
@@ -66,7 +65,8 @@ export function createPaperBatch(papers: readonly Paper[], tests: BatchTests): P
   };
 }
 
-interface Tested {
+/** A paper, read for tests. */
+export interface Tested {
   readonly ids: ReadonlySet<string>;
   readonly paper: Paper;
   readonly words: TermCounts;
@@ -75,7 +75,8 @@ interface Tested {
   listWords(): readonly string[];
 }
 
-function readTested(paper: Paper): Tested {
+/** Takes about as long as indexing its words. */
+export function readTested(paper: Paper): Tested {
   const read = readPaperWords(paper);
   const { title, abstract = "", keywords } = paper;
   let folded: readonly string[] | undefined;

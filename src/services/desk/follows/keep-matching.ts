@@ -11,8 +11,10 @@ import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 import type { ChangeLog } from "../../../ports/vectors/change-log.js";
 import type { VectorIndex } from "../../../ports/vectors/vector-index.js";
 import type { DuplicateGroups } from "../../duplicates/duplicate-groups.js";
+import { createGiveWay } from "./give-way.js";
 import type { PaperMatcher } from "./match-papers.js";
 import type { PrepareWatch, PrepareWatchDeps } from "./prepare-watch.js";
+import { recordInParts } from "./record-in-parts.js";
 
 export interface KeepMatchingDeps {
   readonly follows: FollowStore;
@@ -31,7 +33,7 @@ export interface KeepMatchingDeps {
 
 /**
  * Matches what the indexes have taken in. One more reader of the change log: it reads from the last change that was
- * matched, and records matches and how far it has come in one transaction. So a process that dies repeats a step, which
+ * matched, and records how far it has come in one transaction with the matches, or with the last of them. So a process that dies repeats a step, which
  * finds the same matches again, and loses none.
  */
 export interface KeepMatching {
@@ -104,9 +106,11 @@ async function loadFollows(deps: KeepMatchingDeps, collections: CollectionWatch)
     const lastChange = await changes.readLastChange();
     await matchStore.recordStep({ found: [], groups: [], passed: { kind: "vector", lastChange } });
   }
+  const giveWay = createGiveWay();
   for (const follow of stored) {
     await takeFollow(deps, follow);
     collections.note(follow);
+    await giveWay();
   }
 }
 
@@ -126,9 +130,11 @@ function createCollectionWatch(deps: KeepMatchingDeps): CollectionWatch {
     },
     forget: (number) => void noted.delete(number),
     async refresh() {
+      const giveWay = createGiveWay();
       for (const each of noted.values()) {
-        const { reader, spec } = each.follow;
-        if (spec.kind !== "collection") continue;
+        await giveWay();
+        const { reader, spec, number } = each.follow;
+        if (spec.kind !== "collection" || noted.get(number) !== each) continue;
         const papers = JSON.stringify(await deps.listLiked({ reader, id: spec.collection }));
         if (papers === each.papers) continue;
         each.papers = papers;
@@ -164,7 +170,11 @@ async function matchTexts({ changes, matchStore, matcher, keywordIndex }: KeepMa
   const { put, lastChange } = await changes.readTextChanges(since, step);
   // What the index does not have yet comes with the next step.
   if (lastChange === since || lastChange > keywordIndex.lastChange) return false;
-  await matchStore.recordStep({ found: await matcher.match(put), groups: [], passed: { kind: "text", lastChange } });
+  await recordInParts(matchStore, {
+    found: await matcher.match(put),
+    groups: [],
+    passed: { kind: "text", lastChange },
+  });
   return true;
 }
 
@@ -182,7 +192,7 @@ async function matchVectors(deps: KeepMatchingDeps): Promise<boolean> {
     const members = groups.groupOf(ordinal)?.members;
     return members ? [{ ordinal, members }] : [];
   });
-  await matchStore.recordStep({ found, groups: grouped, passed: { kind: "vector", lastChange } });
+  await recordInParts(matchStore, { found, groups: grouped, passed: { kind: "vector", lastChange } });
   return true;
 }
 

@@ -1,11 +1,12 @@
-import { setImmediate as yieldToEventLoop } from "node:timers/promises";
-import { createPaperBatch } from "../../../domain/follows/paper-batch.js";
+import { createPaperBatch, readTested, type Tested } from "../../../domain/follows/paper-batch.js";
 import type { FoundMatch, NewPaper, Watch } from "../../../domain/follows/watch.js";
+import type { Paper } from "../../../domain/paper/paper.js";
 import { extractTerms } from "../../../domain/text/terms.js";
 import type { WatchedVectors } from "../../../ports/desk/watched-vectors.js";
 import type { Embedder } from "../../../ports/models/embedder.js";
 import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 import type { OpenPaperTests } from "../../../ports/search/paper-tests.js";
+import { createGiveWay, type GiveWay } from "./give-way.js";
 import type { MeasureLike } from "./measure-like.js";
 import { matchNamed, matchOpen, matchRanked, type MatchRound, rememberLimits } from "./match-round.js";
 import { createWatchTable, type WatchTable } from "./watch-table.js";
@@ -47,12 +48,12 @@ export function createPaperMatcher(deps: MatchPapersDeps): PaperMatcher {
       return table.bounds.after;
     },
     async put(watches) {
-      const slicer = createSlicer();
+      const giveWay = createGiveWay();
       for (let from = 0; from < watches.length; from += watchesAtOnce) {
         const changes = watches.slice(from, from + watchesAtOnce).map(table.put);
         await deps.watchedVectors.remove(changes.flatMap(({ removed }) => removed));
         await deps.watchedVectors.put(changes.flatMap(({ added }) => added));
-        await slicer();
+        await giveWay();
       }
     },
     remove: (ids) => deps.watchedVectors.remove(ids.flatMap(table.remove)),
@@ -66,17 +67,6 @@ export function createPaperMatcher(deps: MatchPapersDeps): PaperMatcher {
 }
 
 const watchesAtOnce = 64;
-/** The event loop waits no longer than this for a slice of the work, and one paper. */
-const sliceMs = 5;
-
-function createSlicer(): () => Promise<void> {
-  let end = performance.now() + sliceMs;
-  return async () => {
-    if (performance.now() < end) return;
-    await yieldToEventLoop();
-    end = performance.now() + sliceMs;
-  };
-}
 
 /** Words become more or less rare as the library grows; so little changes no score by 0.01. */
 const growth = 1.1;
@@ -88,10 +78,10 @@ function createWeighing({ keywordIndex }: MatchPapersDeps, table: WatchTable): {
       const { count } = keywordIndex;
       if (count < weighedAt * growth && weighedAt < count * growth) return;
       weighedAt = count;
-      const slicer = createSlicer();
+      const giveWay = createGiveWay();
       for (const placed of table.list()) {
         table.weigh(placed);
-        await slicer();
+        await giveWay();
       }
     },
   };
@@ -108,18 +98,30 @@ async function matchFresh(
   const least = unrelated + table.bounds.reach * spread * (20 / 3);
   const near =
     vectors.length > 0 && table.bounds.reach < Infinity ? await watchedVectors.findWithin(vectors, least) : [];
+  const giveWay = createGiveWay();
   const papers = fresh.map(({ paper }) => paper);
+  const tested = await readInSteps(papers, giveWay);
   const { matchFilter } = deps.openPaperTests(papers, vectors.length > 0);
-  const batch = createPaperBatch(papers, { matchFilter, listTermsOf: createTermLister(keywordIndex) });
+  await giveWay();
+  const batch = createPaperBatch(tested, { matchFilter, listTermsOf: createTermLister(keywordIndex) });
   const { penalty } = keywordIndex.weighTerms("");
-  const round: MatchRound = { deps, table, batch, penalty, meets: rememberLimits(batch) };
-  const found: FoundMatch[] = matchOpen(round, fresh);
-  const slicer = createSlicer();
+  const round: MatchRound = { deps, table, batch, penalty, giveWay, meets: rememberLimits(batch) };
+  const found: FoundMatch[] = [...(await matchOpen(round, fresh))];
   for (const [place, paper] of fresh.entries()) {
-    await slicer();
-    found.push(...matchNamed(round, paper, place), ...(await matchRanked(round, paper, { place, near: near[place] })));
+    await giveWay();
+    for (const match of await matchNamed(round, paper, place)) found.push(match);
+    for (const match of await matchRanked(round, paper, { place, near: near[place] })) found.push(match);
   }
   return found;
+}
+
+async function readInSteps(papers: readonly Paper[], giveWay: GiveWay): Promise<readonly Tested[]> {
+  const tested: Tested[] = [];
+  for (const paper of papers) {
+    tested.push(readTested(paper));
+    await giveWay();
+  }
+  return tested;
 }
 
 /** Few words of the library begin so. */

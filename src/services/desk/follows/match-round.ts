@@ -9,6 +9,7 @@ import { scoreSimilar, weighSimilar } from "../../../domain/similar/similar-scor
 import { dotProduct } from "../../../domain/vectors/vector.js";
 import type { NearKeys } from "../../../ports/desk/watched-vectors.js";
 import type { Embedder } from "../../../ports/models/embedder.js";
+import type { GiveWay } from "./give-way.js";
 import type { MeasureLike } from "./measure-like.js";
 import type { Placed, WatchTable } from "./watch-table.js";
 
@@ -18,6 +19,8 @@ export interface MatchRound {
   readonly table: WatchTable;
   readonly batch: PaperBatch;
   readonly penalty: LengthPenalty;
+  /** Follows may be added and removed meanwhile. */
+  readonly giveWay: GiveWay;
   /** The places of the papers that pass the limits of a watch. */
   meets(placed: Placed): OrdinalSet | undefined;
 }
@@ -45,9 +48,10 @@ function describeFiltered({ watch }: Placed, ordinal: number): FoundMatch {
 }
 
 /** What only limits decide, and no key leads to. */
-export function matchOpen(round: MatchRound, fresh: readonly NewPaper[]): FoundMatch[] {
+export async function matchOpen(round: MatchRound, fresh: readonly NewPaper[]): Promise<readonly FoundMatch[]> {
   const found: FoundMatch[] = [];
   for (const placed of round.table.open) {
+    await round.giveWay();
     const met = round.meets(placed);
     const places = met ? met.values() : fresh.keys();
     for (const place of places) {
@@ -59,7 +63,11 @@ export function matchOpen(round: MatchRound, fresh: readonly NewPaper[]): FoundM
 }
 
 /** What only limits decide, among them a word or the name of an author. */
-export function matchNamed(round: MatchRound, { ordinal, paper }: NewPaper, place: number): FoundMatch[] {
+export async function matchNamed(
+  round: MatchRound,
+  { ordinal, paper }: NewPaper,
+  place: number,
+): Promise<readonly FoundMatch[]> {
   const { table, batch } = round;
   const led = new Set<Placed>();
   for (const term of batch.words[place]!.frequencies.keys()) {
@@ -68,9 +76,12 @@ export function matchNamed(round: MatchRound, { ordinal, paper }: NewPaper, plac
   for (const author of paper.authors) {
     for (const key of listNameKeys(author)) for (const placed of table.needing("name", key)) led.add(placed);
   }
-  return [...led]
-    .filter((placed) => passes(round, placed, { ordinal, place }))
-    .map((placed) => describeFiltered(placed, ordinal));
+  const found: FoundMatch[] = [];
+  for (const placed of led) {
+    await round.giveWay();
+    if (passes(round, placed, { ordinal, place })) found.push(describeFiltered(placed, ordinal));
+  }
+  return found;
 }
 
 interface Nearby {
@@ -79,7 +90,11 @@ interface Nearby {
 }
 
 /** Questions, and papers to be like. */
-export async function matchRanked(round: MatchRound, fresh: NewPaper, { place, near }: Nearby): Promise<FoundMatch[]> {
+export async function matchRanked(
+  round: MatchRound,
+  fresh: NewPaper,
+  { place, near }: Nearby,
+): Promise<readonly FoundMatch[]> {
   const { table, batch, penalty, deps } = round;
   const found: FoundMatch[] = [];
   const scores = table.words.score(batch.words[place]!, penalty);
@@ -93,6 +108,7 @@ export async function matchRanked(round: MatchRound, fresh: NewPaper, { place, n
   // What waits for another thread comes last: the scores are valid until the next paper.
   const likes: [Placed, Nearest][] = [];
   for (const [placed, nearby] of candidates) {
+    await round.giveWay();
     const { wanted, id } = placed.watch;
     if (wanted?.kind === "likes") {
       if (nearby && passes(round, placed, { ordinal: fresh.ordinal, place })) likes.push([placed, nearby]);
