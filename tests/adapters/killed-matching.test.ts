@@ -6,13 +6,13 @@ import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/s
 import { everyFollow, makeFollowed } from "../support/follows/followed-papers.js";
 import type { MatchChildTask } from "../support/follows/match-child.js";
 import { createRandom } from "../support/random.js";
-import { countRounds } from "../support/rounds.js";
 import { findCompiled } from "../support/spawn-program.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 import { ingest, openTestLibrary } from "../support/test-library.js";
 import { until } from "../support/until.js";
 
-const rounds = countRounds(8);
+/** With more of them, a follow would have more matches than are kept. */
+const rounds = 8;
 const papersEachRound = 160;
 const longestLifeMs = 60;
 const reader = "local";

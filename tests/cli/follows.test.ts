@@ -56,7 +56,8 @@ const found: MatchedPaper = {
   versions: ["p2"],
 };
 const inbox = { papers: [found], total: 12, new: 3, upTo: "9", cursor: "c" };
-const dryRun: DryRunAnswer = { papers: [found], matched: 7, compared: 5_000, since: "2026-10-31T00:00:00.000Z" };
+const tried: DryRunAnswer["papers"] = [{ paper: found.paper, matches: found.matches }];
+const dryRun: DryRunAnswer = { papers: tried, matched: 7, compared: 5_000, since: "2026-10-31T00:00:00.000Z" };
 
 async function run(parameters: readonly string[], answers: Readonly<Record<string, unknown>> = {}) {
   const asked: (readonly [string, object])[] = [];

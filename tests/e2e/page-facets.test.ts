@@ -90,6 +90,7 @@ describePage("Filters on the page", (opened) => {
     await page.locator(".bars rect").nth(3).waitFor();
     await page.getByLabel("From year, slider").press("ArrowRight");
     await page.waitForURL(`${server.url}/?q=adapters&mode=keyword&yearFrom=2021&yearTo=2021`);
+    await page.locator("#main:not([aria-busy])").waitFor();
     await page.getByLabel("To year, slider").press("Home");
     await page.waitForURL(`${server.url}/?q=adapters&mode=keyword&yearTo=2019`);
   });

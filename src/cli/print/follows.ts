@@ -1,5 +1,5 @@
-import type { Follow } from "../../domain/follows/follow.js";
-import type { MatchedPaper, MatchReason } from "../../domain/follows/inbox.js";
+import { type Follow, isRanked } from "../../domain/follows/follow.js";
+import type { MatchedPaper, MatchReason, TriedPaper } from "../../domain/follows/inbox.js";
 import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import { cleanLine, cleanPaperText, cutText, wrapText } from "../../terminal/fit-text.js";
 import { createPaint, type Paint } from "../../terminal/paint.js";
@@ -9,8 +9,6 @@ import { formatAbout, matched } from "./hits.js";
 export interface FollowsLayout {
   readonly columns: number;
   readonly paint: Paint;
-  /** Of a dry run: nothing has matched yet, so papers have no time. */
-  readonly isTried?: boolean;
 }
 
 export function layOutFollows({ columns, colours }: Pick<Terminal, "columns" | "colours">): FollowsLayout {
@@ -71,7 +69,7 @@ function writeTime(time: string): string {
 }
 
 /** A numbered list: title, authors with venue and year, when it matched, and why. */
-export function formatMatched(papers: readonly MatchedPaper[], layout: FollowsLayout): string {
+export function formatMatched(papers: readonly (MatchedPaper | TriedPaper)[], layout: FollowsLayout): string {
   const width = String(papers.length).length;
   return papers
     .map((found, at) => formatPaper(found, { ...layout, rank: String(at + 1).padStart(width) }))
@@ -79,13 +77,14 @@ export function formatMatched(papers: readonly MatchedPaper[], layout: FollowsLa
 }
 
 function formatPaper(
-  { paper, matchedAt, isNew, matches, versions = [] }: MatchedPaper,
-  { columns, paint, rank, isTried = false }: FollowsLayout & { readonly rank: string },
+  found: MatchedPaper | TriedPaper,
+  { columns, paint, rank }: FollowsLayout & { readonly rank: string },
 ): string {
+  const { paper, matches, versions = [] } = found;
   const margin = " ".repeat(rank.length + 2);
   const room = Math.max(20, columns - margin.length);
   const about = formatAbout(paper, room);
-  const since = isTried ? [] : [isNew && "new", writeTime(matchedAt)];
+  const since = "matchedAt" in found ? [found.isNew && "new", writeTime(found.matchedAt)] : [];
   const facts = [paper.retracted && "RETRACTED", ...since, cleanLine(paper.id)];
   const lines = [
     ...wrapText(cleanPaperText(paper.title), room).map(paint.bold),
@@ -100,7 +99,7 @@ function formatPaper(
 /** `graph networks: 0.84, strong, by keyword and meaning (graph, networks)` */
 function explainMatch({ name, kind, score, strength, matchedBy, words = [], like }: MatchReason): string {
   const told = cutText(cleanPaperText(name), 60);
-  if (kind === "author" || kind === "venue" || kind === "source") return `${kind}: ${told}`;
+  if (!isRanked(kind)) return `${kind}: ${told}`;
   const shared = words.length === 0 ? "" : ` (${words.map(cleanLine).join(", ")})`;
   const near = like && like.title !== name ? `, like “${cleanPaperText(like.title)}”` : "";
   return `${told}: ${score.toFixed(2)}, ${strength}, ${matched[matchedBy]}${shared}${near}`;

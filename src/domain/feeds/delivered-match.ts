@@ -14,7 +14,8 @@ export interface DeliveredMatch {
   readonly paper: Paper;
   /** A confidence from 0 to 1, as in a search. */
   readonly score: number;
-  readonly strength: "strong" | "fair";
+  /** Absent where the follow ranks nothing: an author, a venue or a source fits or does not. */
+  readonly strength?: "strong" | "fair";
   readonly matchedAt: Date;
   /** Why it fits, as a phrase: `words: adapters, tuning`. Empty where the name of the follow says it all. */
   readonly why: string;
@@ -41,5 +42,5 @@ export function foldMatches(matches: readonly DeliveredMatch[]): readonly Delive
 
 /** `Adapters (strong): words: adapters, tuning` */
 export function describeMatch({ follow, strength, why }: DeliveredMatch): string {
-  return `${follow.name} (${strength})${why === "" ? "" : `: ${why}`}`;
+  return `${follow.name}${strength ? ` (${strength})` : ""}${why === "" ? "" : `: ${why}`}`;
 }

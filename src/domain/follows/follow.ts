@@ -23,6 +23,11 @@ export const defaultLeast = { question: 0.25, like: 0.25 } as const;
 export const followKinds = ["question", "paper", "collection", "author", "venue", "source"] as const;
 export type FollowKind = (typeof followKinds)[number];
 
+/** Whether papers fit a follow more or less: an author, a venue or a source fits or does not. */
+export function isRanked(kind: FollowKind): boolean {
+  return kind === "question" || kind === "paper" || kind === "collection";
+}
+
 const text = z.string().trim().regex(/\S/, "must not be empty").max(500);
 const id = z.string().trim().min(1).max(paperLimits.idLength);
 const name = text.max(followLimits.nameLength).describe("What the follow is called; by default, what it watches");

@@ -39,6 +39,10 @@ const matchedPaperSchema = z.object({
 });
 export type MatchedPaper = z.output<typeof matchedPaperSchema>;
 
+/** A paper that would have been matched: nothing was kept that could be new. */
+const triedPaperSchema = matchedPaperSchema.omit({ matchedAt: true, isNew: true });
+export type TriedPaper = z.output<typeof triedPaperSchema>;
+
 export const inboxQuerySchema = z.strictObject({
   new: flag.describe("true: only papers that have not been seen"),
   limit: limitSchema,
@@ -70,7 +74,7 @@ export type SeenRequest = z.output<typeof seenSchema>;
 export const seenAnswerSchema = z.object({ changed: z.number().int(), new: z.number().int() });
 
 export const dryRunAnswerSchema = z.object({
-  papers: z.array(matchedPaperSchema).describe("Of the last 30 days, the newest first; at most 50"),
+  papers: z.array(triedPaperSchema).describe("Of the last 30 days, the newest first; at most 50"),
   matched: z.number().int(),
   compared: z.number().int().describe("How many papers were compared; of a source, how many it lists"),
   since: z.string().describe("Papers taken in since this time were compared; of a source, papers since this day"),

@@ -4,8 +4,9 @@ import type { DryRunAnswer } from "../../domain/follows/inbox.js";
 import { followSchema, newFollowSchema } from "../../domain/follows/follow.js";
 import { dryRunAnswerSchema } from "../../domain/follows/inbox.js";
 import { countPapers, joinParts } from "../format-hits.js";
+import { listPaper } from "../listed-hits.js";
 import { defineTool, type DeskLibrary, type Tool } from "../tool.js";
-import { formatMatched, listedMatchSchema, listMatched } from "./matched-papers.js";
+import { formatMatched, listedMatchSchema } from "./matched-papers.js";
 
 const [question] = newFollowSchema.options;
 const { kind: _, ...fields } = question.shape;
@@ -55,8 +56,7 @@ export function createFollowTool({ desk }: DeskLibrary): Tool {
         return { answer: { follow: { id, name, query, createdAt } }, text: formatFollow(made) };
       }
       const { matched, compared, since } = made;
-      const listed = listMatched(made.papers.slice(0, maxShown));
-      const papers = listed.map(({ paper, matches }) => ({ paper, matches }));
+      const papers = made.papers.slice(0, maxShown).map(({ paper, matches }) => ({ paper: listPaper(paper), matches }));
       return { answer: { preview: { matched, compared, since, papers } }, text: formatPreview(made) };
     },
   });
@@ -69,5 +69,5 @@ function formatFollow({ id, name }: Follow): string {
 function formatPreview({ papers, matched, compared, since }: DryRunAnswer): string {
   const of = `${matched} of ${countPapers(compared)} taken in since ${since.slice(0, 10)} would have matched`;
   const heading = `${of}${matched > maxShown ? `; the newest ${maxShown}` : ""}. Nothing is followed yet.`;
-  return joinParts([heading, formatMatched(papers.slice(0, maxShown), { isTried: true })]);
+  return joinParts([heading, formatMatched(papers.slice(0, maxShown))]);
 }

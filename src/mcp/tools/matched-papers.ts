@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { MatchedPaper } from "../../domain/follows/inbox.js";
+import type { MatchedPaper, TriedPaper } from "../../domain/follows/inbox.js";
 import { operations } from "../../operations/index.js";
 import { formatHeading } from "../format-hits.js";
 import { listedPaperSchema, listPaper } from "../listed-hits.js";
@@ -25,17 +25,18 @@ export function listMatched(papers: readonly MatchedPaper[]): z.output<typeof li
  * A numbered list: title and year, authors and venue, id and time, why it is there, the beginning of the abstract. Of a
  * dry run, without the time.
  */
-export function formatMatched(papers: readonly MatchedPaper[], { isTried = false } = {}): string {
-  return papers.map((found, at) => `${at + 1}. ${formatMatch(found, isTried)}`).join("\n\n");
+export function formatMatched(papers: readonly (MatchedPaper | TriedPaper)[]): string {
+  return papers.map((found, at) => `${at + 1}. ${formatMatch(found)}`).join("\n\n");
 }
 
-function formatMatch({ paper, matchedAt, isNew, matches }: MatchedPaper, isTried: boolean): string {
+function formatMatch(found: MatchedPaper | TriedPaper): string {
+  const { paper, matches } = found;
   const { abstract = "" } = listPaper(paper);
   const reasons = matches.map(({ name, score, strength, words = [] }) => {
     const shared = words.length === 0 ? "" : `: ${words.join(", ")}`;
     return `fits “${name}” (${score.toFixed(2)}, ${strength}${shared})`;
   });
-  const since = isTried ? "" : ` · ${isNew ? "new · " : ""}${matchedAt.slice(0, 10)}`;
+  const since = "matchedAt" in found ? ` · ${found.isNew ? "new · " : ""}${found.matchedAt.slice(0, 10)}` : "";
   const facts = `id: ${paper.id}${since}`;
   return [formatHeading(paper), facts, ...reasons, abstract].filter((line) => line !== "").join("\n   ");
 }

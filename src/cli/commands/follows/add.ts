@@ -131,6 +131,6 @@ function formatDryRun(
   return [
     `${summary}${papers.length < matched ? `; the newest ${papers.length}` : ""}:`,
     "",
-    formatMatched(papers, { ...layout, isTried: true }),
+    formatMatched(papers, layout),
   ];
 }

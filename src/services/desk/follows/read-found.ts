@@ -1,4 +1,5 @@
 import type { DeliveredMatch } from "../../../domain/feeds/delivered-match.js";
+import { isRanked } from "../../../domain/follows/follow.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
 import type { FollowStore } from "../../../ports/desk/follow-store.js";
 import type { MatchReader } from "../../../ports/desk/match-reader.js";
@@ -33,5 +34,6 @@ function describeFound(match: StoredMatch, read: ReadonlyMap<Ordinal, Paper>): D
   const { strength, words, like } = explainMatch(match, paper, read);
   const why = like ? `like: ${like.title}` : words ? `words: ${words.join(", ")}` : "";
   const told = strength === "strong" ? strength : "fair";
-  return [{ number, follow: { id: follow.id, name: follow.name }, paper, score, strength: told, matchedAt, why }];
+  const named = { id: follow.id, name: follow.name };
+  return [{ number, follow: named, paper, score, ...(isRanked(follow.kind) && { strength: told }), matchedAt, why }];
 }

@@ -77,17 +77,24 @@ async function matchRecent(
   return found;
 }
 
-function showMatches({ papers }: TryFollowDeps, spec: FollowSpec, found: readonly FoundMatch[]) {
-  const rows = found.map(({ ordinal }) => ({ ordinal, at: new Date(0), isNew: true }));
+async function showMatches({ papers }: TryFollowDeps, spec: FollowSpec, found: readonly FoundMatch[]) {
+  const never = { at: new Date(0), isNew: true };
+  const rows = found.map(({ ordinal }) => ({ ordinal, ...never }));
   const follow = { id: "", number: 0, name: nameFollow(spec, {}), kind: spec.kind };
   const text = spec.kind === "question" ? { text: spec.query } : {};
   const matches = found.map((match, number): StoredMatch => ({
     ...match,
     number,
-    at: new Date(0),
+    at: never.at,
     follow: { ...follow, ...text },
   }));
-  return readMatchedPapers(papers, rows, matches);
+  const read = await readMatchedPapers(papers, rows, matches);
+  return read.map(({ paper, matches: reasons, highlights, versions }) => ({
+    paper,
+    matches: reasons,
+    ...(highlights && { highlights }),
+    ...(versions && { versions }),
+  }));
 }
 
 /** Reads the first page, and stores nothing. */

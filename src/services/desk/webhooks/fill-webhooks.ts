@@ -37,5 +37,12 @@ async function fillWebhook({ matches, outbox, clock }: Ports, webhook: StoredWeb
 }
 
 function describeMatch({ follow, paper, score, strength, why, matchedAt }: DeliveredMatch) {
-  return { follow, paper, score, strength, ...(why !== "" && { why }), matchedAt: matchedAt.toISOString() };
+  return {
+    follow,
+    paper,
+    score,
+    ...(strength && { strength }),
+    ...(why !== "" && { why }),
+    matchedAt: matchedAt.toISOString(),
+  };
 }

@@ -68,6 +68,9 @@ function Topic({ topic, period, spans, query }: TopicProps) {
         <a class="quiet" href={`map?${search}`} aria-label={`On the map: ${first}`}>
           On the map
         </a>
+        <a class="quiet" href={`following?new=question&${search}`} aria-label={`Follow: ${first}`}>
+          Follow
+        </a>
       </p>
     </li>
   );
