@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { formatPapers } from "../../../domain/text/amounts.js";
 import { parseYear } from "../filters.js";
 import { type BarRange, findBar, findBars, nameBar, scaleYears, toYears } from "./year-scale.js";
@@ -16,22 +16,16 @@ interface YearBrushProps {
  */
 export function YearBrush({ counts, range, onChange }: YearBrushProps) {
   const scale = useScale(counts, range);
-  /** What is being selected, before it is asked for. */
-  const [draft, setDraft] = useState<BarRange>();
-  useEffect(() => setDraft(undefined), [range.yearFrom, range.yearTo, counts]);
+  /** What is being selected, before it is asked for. In years: meanwhile, an answer may come with other bars. */
+  const [draft, setDraft] = useState<YearRange>();
+  // Not after the paint: a key that came before would be undone between its input and its change.
+  useLayoutEffect(() => setDraft(undefined), [range.yearFrom, range.yearTo]);
   if (!scale && range.yearFrom === undefined && range.yearTo === undefined) return null;
-  const shown = scale && draft ? toYears(scale, draft) : range;
-  const ask = (bars: BarRange | undefined) => scale && bars && onChange(keepTyped(scale, range, bars));
+  const shown = draft ?? range;
   return (
     <fieldset class="facet years">
       <legend>Year</legend>
-      {scale && (
-        <div class="plot scripted">
-          <Bars scale={scale} chosen={draft ?? findBars(scale, range)} onDraw={setDraft} onDrawn={ask} />
-          <Handles scale={scale} chosen={draft ?? findBars(scale, range)} onMove={setDraft} onMoved={ask} />
-          <TailNames scale={scale} />
-        </div>
-      )}
+      {scale && <Plot scale={scale} range={range} shown={shown} onDraw={setDraft} onDrawn={onChange} />}
       <div class="year-fields">
         <YearField
           name="yearFrom"
@@ -50,6 +44,27 @@ export function YearBrush({ counts, range, onChange }: YearBrushProps) {
         />
       </div>
     </fieldset>
+  );
+}
+
+interface PlotProps {
+  readonly scale: YearScale;
+  readonly range: YearRange;
+  readonly shown: YearRange;
+  readonly onDraw: (range: YearRange | undefined) => void;
+  readonly onDrawn: (range: YearRange) => void;
+}
+
+function Plot({ scale, range, shown, onDraw, onDrawn }: PlotProps) {
+  const chosen = findBars(scale, shown);
+  const draw = (bars: BarRange | undefined) => onDraw(bars && keepTyped(scale, range, bars));
+  const ask = (bars: BarRange) => onDrawn(keepTyped(scale, range, bars));
+  return (
+    <div class="plot scripted">
+      <Bars scale={scale} chosen={chosen} onDraw={draw} onDrawn={ask} />
+      <Handles scale={scale} chosen={chosen} onMove={draw} onMoved={ask} />
+      <TailNames scale={scale} />
+    </div>
   );
 }
 
@@ -202,7 +217,7 @@ interface YearFieldProps {
 /** Asks as soon as the year is whole. An answer to another year does not overwrite one that is still being typed. */
 function YearField({ name, label, year, hint, onYear }: YearFieldProps) {
   const [typed, setTyped] = useState<string>();
-  useEffect(() => setTyped(undefined), [year]);
+  useLayoutEffect(() => setTyped(undefined), [year]);
   const read = (event: Event) => {
     const text = (event.currentTarget as HTMLInputElement).value;
     const isWhole = text.trim() === "" || parseYear(text) !== undefined;
