@@ -114,6 +114,10 @@ export const importTable: readonly Row[] = [
         files: /^src\/domain\/map\/(polygon|topics-within)\.ts$/,
         because: "the papers of an area are the same on the page; they are pure",
       },
+      {
+        files: /^src\/domain\/follows\/follow-kind\.ts$/,
+        because: "which follows are ranked is one rule; it is pure",
+      },
       { files: /^src\/domain\/page\/site-places\.ts$/, because: "every header has the same links; it is pure" },
       { files: /^src\/domain\/trends\/name-span\.ts$/, because: "spans of time have one name; it is pure" },
       { files: /^src\/domain\/jobs\/job-state\.ts$/, because: "it is pure, and the client's own" },

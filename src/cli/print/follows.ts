@@ -1,4 +1,5 @@
-import { type Follow, isRanked } from "../../domain/follows/follow.js";
+import { isRanked } from "../../domain/follows/follow-kind.js";
+import type { Follow } from "../../domain/follows/follow.js";
 import type { MatchedPaper, MatchReason, TriedPaper } from "../../domain/follows/inbox.js";
 import { formatCount, formatPapers } from "../../domain/text/amounts.js";
 import { cleanLine, cleanPaperText, cutText, wrapText } from "../../terminal/fit-text.js";

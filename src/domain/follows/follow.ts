@@ -3,6 +3,7 @@ import { paperLimits } from "../paper/paper.js";
 import { confidenceFloor } from "../search/fusion.js";
 import { filterSchema } from "../search/filter.js";
 import { flag, queryLimits, searchModeSchema } from "../search/request.js";
+import { followKinds } from "./follow-kind.js";
 
 export const followLimits = {
   /** Max number of follows of a reader. */
@@ -19,14 +20,6 @@ export const followLimits = {
 
 /** Least score of a match of a question, and of a paper that is like another: from here on the page calls a hit fair. */
 export const defaultLeast = { question: 0.25, like: 0.25 } as const;
-
-export const followKinds = ["question", "paper", "collection", "author", "venue", "source"] as const;
-export type FollowKind = (typeof followKinds)[number];
-
-/** Whether papers fit a follow more or less: an author, a venue or a source fits or does not. */
-export function isRanked(kind: FollowKind): boolean {
-  return kind === "question" || kind === "paper" || kind === "collection";
-}
 
 const text = z.string().trim().regex(/\S/, "must not be empty").max(500);
 const id = z.string().trim().min(1).max(paperLimits.idLength);

@@ -3,7 +3,8 @@ import { paperSchema } from "../paper/paper.js";
 import { matchKinds } from "../search/hit.js";
 import { flag, limitSchema } from "../search/request.js";
 import { textRangeSchema } from "../search/text-range.js";
-import { followKinds, followSchema } from "./follow.js";
+import { followKinds } from "./follow-kind.js";
+import { followSchema } from "./follow.js";
 
 /** From these scores on, as the page says it of hits. */
 const strengths = { strong: 0.75, fair: 0.25 } as const;

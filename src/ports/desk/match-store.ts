@@ -1,4 +1,4 @@
-import type { FollowKind } from "../../domain/follows/follow.js";
+import type { FollowKind } from "../../domain/follows/follow-kind.js";
 import type { FoundMatch } from "../../domain/follows/watch.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 

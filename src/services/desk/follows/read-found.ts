@@ -1,5 +1,5 @@
 import type { DeliveredMatch } from "../../../domain/feeds/delivered-match.js";
-import { isRanked } from "../../../domain/follows/follow.js";
+import { isRanked } from "../../../domain/follows/follow-kind.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
 import type { FollowStore } from "../../../ports/desk/follow-store.js";
 import type { MatchReader } from "../../../ports/desk/match-reader.js";

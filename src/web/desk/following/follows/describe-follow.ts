@@ -1,4 +1,5 @@
-import type { Follow, FollowKind } from "../../../../domain/follows/follow.js";
+import type { FollowKind } from "../../../../domain/follows/follow-kind.js";
+import type { Follow } from "../../../../domain/follows/follow.js";
 
 export const kindNames: Readonly<Record<FollowKind, string>> = {
   question: "Question",

@@ -1,3 +1,4 @@
+import { isRanked } from "../../../../domain/follows/follow-kind.js";
 import type { DryRunAnswer } from "../../../../domain/follows/inbox.js";
 import { formatCount, formatPapers } from "../../../../domain/text/amounts.js";
 import { formatView } from "../../../shell/view-address.js";
@@ -25,7 +26,7 @@ export function DryRun({ tried, isBusy, problem }: DryRunProps) {
             <a href={formatView({ kind: "paper", id: paper.id })} dir="auto">
               {paper.title}
             </a>
-            {match && match.score < 1 && <span class={`strength ${match.strength}`}>{match.strength}</span>}
+            {match && isRanked(match.kind) && <span class={`strength ${match.strength}`}>{match.strength}</span>}
           </li>
         ))}
         {papers.length === 0 && titles?.slice(0, shownPapers).map((title) => <li key={title}>{title}</li>)}

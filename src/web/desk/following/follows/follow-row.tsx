@@ -1,11 +1,11 @@
 import { useRef, useState } from "preact/hooks";
+import { isRanked } from "../../../../domain/follows/follow-kind.js";
 import type { Follow } from "../../../../domain/follows/follow.js";
 import { formatPapers } from "../../../../domain/text/amounts.js";
 import { useEditing } from "../../collections/use-editing.js";
 import { formatMoment, formatTime } from "../format-moment.js";
 import { describeTarget, kindNames } from "./describe-follow.js";
 import type { FollowActions } from "./follow-actions.js";
-import { isRated } from "./follow-wish.js";
 import { Strictness, usualScore } from "./strictness.js";
 
 interface FollowRowProps {
@@ -74,7 +74,7 @@ function SourceState({ state }: { readonly state: NonNullable<Follow["state"]> }
 
 function EditForm({ follow, actions, onLeave }: FollowRowProps & { readonly onLeave: () => void }) {
   const nameField = useRef<HTMLInputElement>(null);
-  const [minScore, setMinScore] = useState(isRated(follow.kind) ? (follow.minScore ?? usualScore) : undefined);
+  const [minScore, setMinScore] = useState(isRanked(follow.kind) ? (follow.minScore ?? usualScore) : undefined);
   const send = async (event: Event) => {
     event.preventDefault();
     const name = nameField.current?.value.trim() || follow.name;

@@ -52,7 +52,3 @@ export function createFollowRequest(wish: FollowWish, minScore: number | undefin
   if (kind === "author") return { kind, author: target };
   return kind === "venue" ? { kind, venue: target } : { kind, source: target };
 }
-
-export function isRated(kind: NewFollow["kind"]): boolean {
-  return kind === "question" || kind === "paper" || kind === "collection";
-}

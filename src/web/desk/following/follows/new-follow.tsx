@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { isRanked } from "../../../../domain/follows/follow-kind.js";
 import type { Follow } from "../../../../domain/follows/follow.js";
 import type { DryRunAnswer } from "../../../../domain/follows/inbox.js";
 import { call } from "../../../shared/server.js";
@@ -6,7 +7,7 @@ import { tell } from "../../../shared/undo.js";
 import { describeRefusal } from "../../../shell/problem-view.js";
 import { describeFilter } from "./describe-follow.js";
 import { DryRun } from "./dry-run.js";
-import { createFollowRequest, type FollowWish, isRated } from "./follow-wish.js";
+import { createFollowRequest, type FollowWish } from "./follow-wish.js";
 import { Strictness, usualScore } from "./strictness.js";
 
 interface NewFollowProps {
@@ -29,7 +30,7 @@ export function NewFollowForm({ wish: first, onFollow }: NewFollowProps) {
   const [minScore, setMinScore] = useState(usualScore);
   const { tried, problem, isBusy, run, clear } = useTrial();
   const send = (asked: FollowWish, score: number) =>
-    run(createFollowRequest(asked, isRated(asked.kind) ? score : undefined));
+    run(createFollowRequest(asked, isRanked(asked.kind) ? score : undefined));
   useEffect(() => void (wish && send(wish, minScore)), []);
   const tryIt = (asked: FollowWish) => {
     setWish(asked);
@@ -45,7 +46,7 @@ export function NewFollowForm({ wish: first, onFollow }: NewFollowProps) {
   };
   const follow = async () => {
     if (!wish) return;
-    const made = await run(createFollowRequest(wish, isRated(wish.kind) ? minScore : undefined), "follow");
+    const made = await run(createFollowRequest(wish, isRanked(wish.kind) ? minScore : undefined), "follow");
     if (!made || !("isPaused" in made)) return;
     onFollow(made);
     tell(`“${made.name}” is followed.`);
@@ -118,7 +119,7 @@ function WishFields({ wish, minScore, onScore }: WishFieldsProps) {
         {wish.title ?? wish.target}
         {wish.filter && <span class="facts"> {describeFilter(wish.filter)}</span>}
       </p>
-      {isRated(wish.kind) && <Strictness value={minScore} onChange={onScore} />}
+      {isRanked(wish.kind) && <Strictness value={minScore} onChange={onScore} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { isRanked } from "../../../../domain/follows/follow-kind.js";
 import type { MatchedPaper, MatchReason } from "../../../../domain/follows/inbox.js";
 import { MarkedWords } from "../../../paper/marked-words.js";
 import { SaveMenu } from "../../../recommend/save-menu.js";
@@ -48,14 +49,12 @@ export function MatchedItem({ matched, actions }: MatchedItemProps) {
 }
 
 function Reason({ match: { follow, name, strength, kind, words = [], like } }: { readonly match: MatchReason }) {
-  // An author or a venue fits or does not.
-  const isRated = kind === "question" || kind === "paper" || kind === "collection";
   return (
     <li>
       <a class="reason-name" href={`following?follow=${encodeURIComponent(follow)}`} dir="auto">
         {name}
       </a>
-      {isRated && <span class={`strength ${strength}`}>{strength}</span>}
+      {isRanked(kind) && <span class={`strength ${strength}`}>{strength}</span>}
       {words.length > 0 && <span class="reason-words">{words.join(", ")}</span>}
       {like && like.title !== name && <span class="reason-words">like “{like.title}”</span>}
     </li>
