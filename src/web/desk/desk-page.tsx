@@ -4,7 +4,7 @@ import { DeedBar } from "../shell/deed-notice.js";
 import { ProblemView } from "../shell/problem-view.js";
 import { SiteFooter } from "../shell/site-footer.js";
 import { SiteHeader } from "../shell/site-header.js";
-import { type DeskPlaceName, findDeskPlace } from "./desk-places.js";
+import { type DeskPlaceName, findDeskPlace, loadPlace } from "./desk-places.js";
 import type { GivenDesk } from "./desk-state.js";
 
 interface DeskPageProps {
@@ -33,19 +33,17 @@ export function DeskPage({ place, query, given }: DeskPageProps) {
 
 /** Asks for what the document came without. */
 function DeskContent({ place, query, given }: DeskPageProps) {
-  const { View, load, prepare } = findDeskPlace(place);
+  const { View } = findDeskPlace(place);
   const values = useMemo(() => new URLSearchParams(query), [query]);
   const [shown, show] = useState<GivenDesk & { readonly problem?: unknown }>(given);
   const [tries, setTries] = useState(0);
   useEffect(() => {
     if ("answer" in shown) return;
     const asking = new AbortController();
-    const ask = async () => {
-      const answer = await load(values, { call, signal: asking.signal });
-      await prepare?.(answer);
-      show({ answer });
-    };
-    ask().catch((problem: unknown) => !asking.signal.aborted && show({ problem }));
+    loadPlace(place, values, { call, signal: asking.signal }).then(
+      (answer) => show({ answer }),
+      (problem: unknown) => !asking.signal.aborted && show({ problem }),
+    );
     return () => asking.abort();
   }, [tries]);
   if (shown.problem !== undefined) {

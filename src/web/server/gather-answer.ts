@@ -8,9 +8,8 @@ import { loadTotals, type Totals } from "../search/load-totals.js";
 import { loadView, type Asking } from "../search/load-view.js";
 import { loadStart, type StartParts } from "../start/load-start.js";
 import type { View } from "../shell/view-address.js";
-
-/** A reader would rather see the page at once, and its papers a little later. Papers and counts share this time. */
-const answerMs = 1_000;
+import { callFor } from "./call-for.js";
+import { answerMs, startLimit } from "./time-limit.js";
 
 /** The start page is there at once: a part that takes longer the browser asks for. */
 const startMs = 150;
@@ -30,8 +29,9 @@ export function createGather(callHere: CallHere): (view: View, reader: string) =
     // A server that is late has no time to answer twice: once for the page, and once for the browser that went on.
     isLate &&= unfinished > 0;
     if (isLate) return {};
+    // Papers and counts share it.
     const limit = startLimit(answerMs);
-    const call = ((address: string, parts: object) => callHere(address, { ...parts, reader })) as CallApi;
+    const call = callFor(reader, callHere);
     const [library, found, start] = await Promise.all([
       readLibrary(call),
       limit.wait(find(view, call)),
@@ -92,16 +92,4 @@ async function findAnswer(view: View, asking: Required<Asking>): Promise<Found> 
     if (code !== "not_found" || detail === undefined || status === undefined) return { given: {} };
     return { given: { problem: { code, detail, status } } };
   }
-}
-
-/** Time that several steps share: once it is over, what is not there yet is `undefined`. */
-function startLimit(ms: number) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  return {
-    wait: <Result>(work: Promise<Result> | undefined): Promise<Result | undefined> => Promise.race([work, over]),
-    end: () => clearTimeout(timer),
-  };
 }

@@ -1,13 +1,11 @@
 import { renderToString } from "preact-render-to-string";
-import type { CallApi } from "../../client/client.js";
 import type { CallHere, PageRequest, RenderedPage } from "../../domain/page/render-page.js";
 import { DeskPage } from "../desk/desk-page.js";
-import { type DeskPlaceName, findDeskPlace } from "../desk/desk-places.js";
+import { type DeskPlaceName, findDeskPlace, loadPlace } from "../desk/desk-places.js";
 import type { GivenDesk } from "../desk/desk-state.js";
+import { callFor } from "./call-for.js";
 import { escapeJson, Head } from "./document-parts.js";
-
-/** A reader would rather see the page at once, and what is on it a little later. */
-const answerMs = 1_000;
+import { answerMs, startLimit } from "./time-limit.js";
 
 /** Renders a document of the desk with its answer, if that is there in time. */
 export async function renderDesk(
@@ -38,20 +36,10 @@ interface Gathering {
 
 /** What is late or fails the browser asks for again. */
 async function gather(place: DeskPlaceName, query: string, { callHere, reader }: Gathering): Promise<GivenDesk> {
-  const call = ((address: string, parts: object) => callHere(address, { ...parts, reader })) as CallApi;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), answerMs);
-  });
   const { signal } = new AbortController();
-  const { load, prepare } = findDeskPlace(place);
-  const loading = load(new URLSearchParams(query), { call, signal })
-    .then(async (answer) => {
-      await prepare?.(answer);
-      return answer;
-    })
-    .catch(() => undefined);
-  const answer = await Promise.race([loading, late]);
-  clearTimeout(timer);
+  const limit = startLimit(answerMs);
+  const loading = loadPlace(place, new URLSearchParams(query), { call: callFor(reader, callHere), signal });
+  const answer = await limit.wait(loading.catch(() => undefined));
+  limit.end();
   return answer === undefined ? {} : { answer };
 }
