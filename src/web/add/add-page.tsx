@@ -1,5 +1,5 @@
 import { SiteFooter } from "../shell/site-footer.js";
-import { SiteHeader } from "../shell/site-header.js";
+import { SiteHeader } from "../shell/header/site-header.js";
 import { AddPapers } from "./add-papers.js";
 import { useDrops } from "./drop/use-drops.js";
 

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact
 import type { Help } from "../shell/help/help-dialog.js";
 import type { SearchFormHandle } from "../search/form/search-form.js";
 import { countOpened, watchOpened } from "../shared/count-opened.js";
-import { rememberSearch } from "../shell/last-search.js";
+import { rememberSearch } from "../shell/header/last-search.js";
 import { formatView } from "../shell/view-address.js";
 import { createPageEvents, type Parts } from "./page-events.js";
 import { describePage } from "./page-metadata.js";

@@ -16,7 +16,7 @@ import type { Step } from "../shell/navigation.js";
 import { GivenTotals } from "../search/use-totals.js";
 import { ShownMap } from "../shell/shown-map.js";
 import { SiteFooter } from "../shell/site-footer.js";
-import { SiteHeader } from "../shell/site-header.js";
+import { SiteHeader } from "../shell/header/site-header.js";
 import type { View } from "../shell/view-address.js";
 import { readAnswer, type PageState } from "./page-state.js";
 

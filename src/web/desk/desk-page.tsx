@@ -3,7 +3,7 @@ import { call } from "../shared/server.js";
 import { DeedBar } from "../shell/deed-notice.js";
 import { ProblemView } from "../shell/problem-view.js";
 import { SiteFooter } from "../shell/site-footer.js";
-import { SiteHeader } from "../shell/site-header.js";
+import { SiteHeader } from "../shell/header/site-header.js";
 import { type DeskPlaceName, findDeskPlace, loadPlace } from "./desk-places.js";
 import type { GivenDesk } from "./desk-state.js";
 

@@ -3,7 +3,7 @@ import type { InboxAnswer, MatchedPaper } from "../../../../domain/follows/inbox
 import { putIn } from "../../../recommend/rate-paper.js";
 import { call } from "../../../shared/server.js";
 import { tell } from "../../../shared/undo.js";
-import { newMatches } from "../../../shell/new-matches.js";
+import { newMatches } from "../../../shell/header/new-matches.js";
 import { tellProblem } from "../../../shell/deed-notice.js";
 
 type Change = (update: (inbox: InboxAnswer) => InboxAnswer) => void;

@@ -1,5 +1,5 @@
-import { createStoredValue } from "../shared/stored-value.js";
-import { useRootChoice } from "../shared/use-root-choice.js";
+import { createStoredValue } from "../../shared/stored-value.js";
+import { useRootChoice } from "../../shared/use-root-choice.js";
 
 /** `system` follows the operating system, also when that changes. */
 type Theme = "system" | "light" | "dark";

@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import { type SitePlace, sitePlaces } from "../../domain/page/site-places.js";
-import { ThemeButton } from "./theme-button.js";
-import { wholeMap } from "../map/map-place.js";
-import { useWatched } from "../shared/use-watched.js";
-import { countNewMatches, newMatches } from "./new-matches.js";
+import { type SitePlace, sitePlaces } from "../../../domain/page/site-places.js";
+import { wholeMap } from "../../map/map-place.js";
+import { useWatched } from "../../shared/use-watched.js";
+import { formatView, readView, type View } from "../view-address.js";
+import { isForBrowser } from "../visit-link.js";
 import { recallSearch } from "./last-search.js";
-import { formatView, readView, type View } from "./view-address.js";
-import { isForBrowser } from "./visit-link.js";
+import { countNewMatches, newMatches } from "./new-matches.js";
+import { ThemeButton } from "./theme-button.js";
 
 interface SiteHeaderProps {
   /** The document that is shown. */

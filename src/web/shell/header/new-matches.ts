@@ -1,5 +1,5 @@
-import { call } from "../shared/server.js";
-import { createWatchedValue } from "../shared/watched-value.js";
+import { call } from "../../shared/server.js";
+import { createWatchedValue } from "../../shared/watched-value.js";
 
 /** New papers of the inbox; `undefined` until the server has told. */
 export const newMatches = createWatchedValue<number | undefined>(undefined);
