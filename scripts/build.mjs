@@ -22,6 +22,9 @@ const pageEntries = [
   "desk/desk.css",
   "docs/docs.css",
 ];
+/** The entry points whose documents the server fills: they differ in their style sheet and their script. */
+const filled = ["app", "desk"];
+const filledDocument = join(web, "server", "document.html");
 const folders = ["src", "workers", "models", "scripts", join("tests", "bench"), join("tests", "support")];
 const configs = ["tsconfig.json", "tsconfig.build.json", join("scripts", "build.mjs")];
 const copied = /\.(html|svg)$/;
@@ -79,9 +82,11 @@ async function bundlePage() {
     tsconfig: join(root, web, "tsconfig.json"),
     logLevel: "warning",
   });
-  for (const file of listFiles(web).filter((path) => copied.test(path))) {
+  for (const file of listFiles(web).filter((path) => copied.test(path) && path !== filledDocument)) {
     copyFileSync(join(root, file), join(dist, web, basename(file)));
   }
+  const document = readFileSync(join(root, filledDocument), "utf8");
+  for (const name of filled) writeFileSync(join(dist, web, `${name}.html`), document.replaceAll("{name}", name));
 }
 
 /** Hashes names and contents, because file times mean nothing after a checkout. */
