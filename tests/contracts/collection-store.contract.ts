@@ -59,7 +59,7 @@ export function describeCollectionStore(name: string, create: CreateStores): voi
       expect((await stores.collections.changeCollection(bees, { name: "BEES" })).name).toBe("BEES");
     });
 
-    it("can be restored for 30 days, under another name if theirs was used meanwhile", async () => {
+    it("can be restored for 30 days, under another name if theirs has been used since", async () => {
       const bees = await openCollection(stores);
       await stores.entries.addEntries(bees, [makeEntry("p1", { note: "Read it." })]);
       expect(await stores.collections.deleteCollection(bees)).toMatchObject({

@@ -25,7 +25,7 @@ export function comparePlaces([rank, id]: EntryPlace, [otherRank, otherId]: Entr
   return id < otherId ? -1 : id > otherId ? 1 : 0;
 }
 
-/** A cursor is the place of the last entry shown, so entries that are added or removed meanwhile move no other. */
+/** A cursor is the place of the last entry shown, so no other entry moves when some are added or removed between two pages. */
 export function writeEntryCursor(sort: EntrySort, place: EntryPlace): string {
   return Buffer.from(JSON.stringify([sort, ...place])).toString("base64url");
 }

@@ -87,7 +87,7 @@ export const followSchema = z.object({
   source: z.string().optional(),
   filter: filter.optional(),
   minScore: z.number().optional(),
-  isPaused: z.boolean().describe("A paused follow gets no matches; papers taken in meanwhile stay unmatched"),
+  isPaused: z.boolean().describe("A paused follow gets no matches; papers taken in during the pause stay unmatched"),
   matches: z.number().int().describe(`Matches that are kept: the newest ${followLimits.matches}`),
   new: z.number().int().describe("Matches that you have not seen"),
   lastMatchAt: z.string().optional(),

@@ -40,7 +40,7 @@ export interface Like {
 export interface NewPaper {
   readonly ordinal: Ordinal;
   readonly paper: Paper;
-  /** Absent until it arrives: words, names and filters decide meanwhile. */
+  /** Absent at first: until it arrives, words, names and filters decide. */
   readonly vector?: Float32Array | undefined;
 }
 

@@ -25,7 +25,7 @@ export function writeQuestion(
   const asked = title.split(/(?<=[:.?!]) | [–—-] /).find((part) => part.endsWith("?"));
   const lower = createLower(paper.abstract ?? "", isWord);
   if (asked !== undefined) {
-    // "How did we get here?" says something only to whoever knows the paper.
+    // "How did we get here?" says something only to those who know the paper.
     if (new Set(extractTerms(asked)).size < 3) return undefined;
     const text = lower(asked.replace(/^[^\p{L}]+/u, ""));
     return isPlainText(text) && isAsked.test(text) && hasLength(text, 5, 11)

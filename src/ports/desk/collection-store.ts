@@ -24,7 +24,7 @@ export interface CollectionStore {
   createCollection(reader: string, collection: NewCollection): Promise<Collection>;
   changeCollection(collection: CollectionName, change: CollectionChange): Promise<ChangedCollection>;
   deleteCollection(collection: CollectionName): Promise<DeletedCollection>;
-  /** If its name has been used meanwhile, it gets a number: `Engines (2)`. Throws `too_large` for one too many. */
+  /** If its name has been used since, it gets a number: `Engines (2)`. Throws `too_large` for one too many. */
   restoreCollection(collection: CollectionName): Promise<Collection>;
   /** Removes a part of what can no longer be restored, a few milliseconds of work; false if nothing is left. */
   purgeDeleted(): Promise<boolean>;

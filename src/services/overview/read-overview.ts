@@ -37,7 +37,7 @@ export function createReadOverview({ vectorIndex, readPicture, findExamples }: R
     const isCurrent = kept && Math.abs(count - kept.papers) <= maxChangedShare * kept.papers;
     if (count > 0 && !isCurrent) {
       const found = find();
-      // Earlier examples are good enough meanwhile.
+      // Until they are found, earlier examples are good enough.
       if (kept) found.catch(() => undefined);
       else await found;
     }

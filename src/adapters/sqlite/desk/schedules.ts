@@ -24,7 +24,7 @@ interface ScheduleRow {
 
 const attempts = 6;
 /** The clock may be set, and a computer may sleep: nobody waits longer before looking at it. */
-const longestWaitMs = 30_000;
+const maxWaitMs = 30_000;
 
 /** Schedules in the store, for a folder that has no server for them. Processes that share a store share them. */
 export function createSqliteSchedules(database: SqliteDatabase, options: SqliteSchedulesOptions): Schedules {
@@ -77,14 +77,14 @@ function prepareRows(
     remove: (id: string) => void remove.run(id),
     claim: () => claim.get({ now: now(), until: until() }) as ScheduleRow | undefined,
     renew: ({ id, due_at: due }: ScheduleRow) => void renew.run({ id, due_at: due, until: until() }),
-    /** To the first due time after now: what was missed meanwhile is not made up for. */
+    /** To the first due time after now: times missed in between are not made up for. */
     advance({ id, cron, time_zone: timeZone, due_at: due }: ScheduleRow) {
       const when = { cron, ...(timeZone !== null && { timeZone }) };
       advance.run({ id, due_at: due, next: findNextDue(when, Math.max(now(), due)) });
     },
     retry: ({ id, due_at: due, attempts: made }: ScheduleRow) =>
       void renew.run({ id, due_at: due, until: now() + firstRetryMs * 2 ** (made - 1) }),
-    waitMs: () => Math.min(longestWaitMs, Math.max(0, ((next.get() as number | null) ?? Infinity) - now())),
+    waitMs: () => Math.min(maxWaitMs, Math.max(0, ((next.get() as number | null) ?? Infinity) - now())),
   };
 }
 

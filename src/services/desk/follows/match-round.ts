@@ -19,7 +19,7 @@ export interface MatchRound {
   readonly table: WatchTable;
   readonly batch: PaperBatch;
   readonly penalty: LengthPenalty;
-  /** Follows may be added and removed meanwhile. */
+  /** Follows may be added and removed while it waits. */
   readonly giveWay: GiveWay;
   /** The places of the papers that pass the limits of a watch. */
   meets(placed: Placed): OrdinalSet | undefined;

@@ -9,7 +9,7 @@ import type { PaperStore } from "../../../ports/paper/paper-store.js";
 /** Words of a question that are named as a reason. */
 const maxWords = 8;
 
-/** The papers of an inbox with why they are there; those that were removed meanwhile are left out. */
+/** The papers of an inbox with why they are there; those that have been removed since are left out. */
 export async function readMatchedPapers(
   papers: Pick<PaperStore, "readPapers">,
   rows: readonly Omit<InboxRow, "number">[],
