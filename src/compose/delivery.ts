@@ -1,4 +1,3 @@
-import { createMailer } from "../adapters/nodemailer/mailer.js";
 import type { SqliteStore } from "../adapters/sqlite/store.js";
 import { createWebhookCaller } from "../adapters/webhooks/webhook-caller.js";
 import type { Config } from "../config.js";
@@ -41,7 +40,7 @@ export async function composeDelivery(config: Config, parts: DeliveryParts): Pro
     caller,
     publicUrl,
     logger,
-    mailer: config.smtpUrl === undefined ? undefined : openMailer(config.smtpUrl, config.mailFrom, publicUrl),
+    mailer: config.smtpUrl === undefined ? undefined : await openMailer(config.smtpUrl, config.mailFrom, publicUrl),
     guessesUrl: config.publicUrl === undefined,
     clock: () => new Date(),
     wake: () => void sending.sender?.sendDue(),
@@ -53,7 +52,8 @@ export async function composeDelivery(config: Config, parts: DeliveryParts): Pro
   return ports;
 }
 
-function openMailer(url: string, from: string | undefined, publicUrl: string) {
+async function openMailer(url: string, from: string | undefined, publicUrl: string) {
+  const { createMailer } = await import("../adapters/nodemailer/mailer.js");
   return createMailer({ url, from: from ?? `paperkin@${new URL(publicUrl).hostname}` });
 }
 

@@ -1,6 +1,5 @@
 import { lookup as lookUpName } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { Agent, fetch } from "undici";
 import { webhookLimits } from "../../domain/webhooks/webhook.js";
 import { AppError, describeError } from "../../errors.js";
 import type { WebhookCaller } from "../../ports/desk/webhook-caller.js";
@@ -16,13 +15,8 @@ export interface WebhookCallerOptions {
 }
 
 export function createWebhookCaller(options: WebhookCallerOptions): WebhookCaller {
-  const { allowsPrivate, timeoutMs = 10_000, lookup = lookUpName as unknown as LookupFunction } = options;
-  const agent = new Agent({
-    connections: 1,
-    pipelining: 0,
-    keepAliveTimeout: 1,
-    connect: { timeout: timeoutMs, lookup: allowsPrivate ? lookup : guard(lookup) },
-  });
+  const { allowsPrivate, timeoutMs = 10_000 } = options;
+  let opened: ReturnType<typeof openAgent> | undefined;
   const check = (url: string) => {
     const { protocol, hostname } = new URL(url);
     if (allowsPrivate) return;
@@ -34,6 +28,7 @@ export function createWebhookCaller(options: WebhookCallerOptions): WebhookCalle
     async call({ url, headers, body }) {
       try {
         check(url);
+        const { agent, fetch } = await (opened ??= openAgent(options));
         const signal = AbortSignal.timeout(timeoutMs);
         const answer = await fetch(url, {
           method: "POST",
@@ -50,8 +45,24 @@ export function createWebhookCaller(options: WebhookCallerOptions): WebhookCalle
         return describeError(error instanceof TypeError && error.cause ? error.cause : error);
       }
     },
-    close: () => agent.close(),
+    close: async () => (await opened)?.agent.close(),
   };
+}
+
+/** Loaded with the first call: most commands, and servers without webhooks, make none. */
+async function openAgent({
+  allowsPrivate,
+  timeoutMs = 10_000,
+  lookup = lookUpName as unknown as LookupFunction,
+}: WebhookCallerOptions) {
+  const { Agent, fetch } = await import("undici");
+  const agent = new Agent({
+    connections: 1,
+    pipelining: 0,
+    keepAliveTimeout: 1,
+    connect: { timeout: timeoutMs, lookup: allowsPrivate ? lookup : guard(lookup) },
+  });
+  return { agent, fetch };
 }
 
 const setting = "WEBHOOKS_PRIVATE=1 allows it";
