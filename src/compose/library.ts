@@ -30,7 +30,7 @@ import { createDesk } from "../services/desk/create-desk.js";
 import { createDelivered } from "../services/desk/delivery/delivered.js";
 import { closeIndex } from "../services/indexes/close-index.js";
 import { createEmbedBatch } from "../services/ingest/embed-batch.js";
-import { createFetchSources, fetchRegularly } from "../services/desk/follows/fetch-sources.js";
+import { fetchRegularly } from "../services/desk/follows/fetch-sources.js";
 import { createMatchReader } from "../services/desk/follows/read-found.js";
 import type { Services } from "../services/services.js";
 import { claimModel } from "../services/models/claim-model.js";
@@ -162,7 +162,7 @@ async function startLibrary(config: Config, parts: OpenParts): Promise<Library> 
   const { serves } = openings[opening];
   const { logger, matches = createMatchReader({ ...shared, ...store.desk }) } = options;
   const delivery = await composeDelivery(config, { store, matches, logger, serves, undo });
-  if (serves) undo.push(fetchRegularly(createFetchSources({ ...shared, ...current.services }), logger));
+  if (serves) undo.push(fetchRegularly({ ...shared, ...current.services }));
   const opens = config.countOpens ? store.desk.opens : undefined;
   const readModel = () => current.read().answering;
   const following = () => readModel().following;

@@ -52,6 +52,16 @@ export function describeFollowStore(name: string, create: CreateFollowStores): v
       expect(await stores.follows.readFollow(added)).toMatchObject({ state });
     });
 
+    it("lists the sources of all readers by themselves", async () => {
+      const { follows } = stores;
+      const spec = { kind: "source" as const, source: "arxiv:cat:cs.IR" };
+      const state = { nextRunAt: "2026-01-01T00:00:00.000Z", failures: 0 };
+      const first = await follows.addFollow(makeFollow({ spec, state }));
+      await follows.addFollow(makeFollow());
+      const other = await follows.addFollow(makeFollow({ reader: "bo", spec, state }));
+      expect(await follows.listStored({ onlySources: true })).toEqual([first, other]);
+    });
+
     it("hides follows from other readers, and does not remove them for those", async () => {
       const { follows } = stores;
       const { id, number } = await follows.addFollow(makeFollow());

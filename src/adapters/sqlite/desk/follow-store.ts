@@ -43,6 +43,7 @@ export function createSqliteFollowStore(database: SqliteDatabase): FollowStore {
   const read = database.prepare(`SELECT ${counted} FROM follows f WHERE reader = ? AND id = ?`);
   const find = database.prepare("SELECT * FROM follows WHERE reader = ? AND id = ?");
   const listAll = database.prepare("SELECT * FROM follows ORDER BY number");
+  const listSources = database.prepare("SELECT * FROM follows WHERE state IS NOT NULL ORDER BY number");
   const add = prepareAdd(database);
   const change = prepareChange(database);
   const remove = prepareRemove(database);
@@ -62,7 +63,8 @@ export function createSqliteFollowStore(database: SqliteDatabase): FollowStore {
       const row = find.get(reader, id) as FollowRow | undefined;
       return row && toStored(row);
     },
-    listStored: async () => (listAll.all() as FollowRow[]).map(toStored),
+    listStored: async ({ onlySources = false } = {}) =>
+      ((onlySources ? listSources : listAll).all() as FollowRow[]).map(toStored),
   };
 }
 

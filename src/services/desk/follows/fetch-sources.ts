@@ -1,6 +1,6 @@
 import { chooseMinute, findFirstDay, planNextRun, planRetry } from "../../../domain/follows/source-schedule.js";
 import type { SourceState } from "../../../domain/follows/follow.js";
-import { createSerialRunner } from "../../../domain/concurrency/serial-tasks.js";
+import { coalesceRuns } from "../../../domain/concurrency/serial-tasks.js";
 import { describeError } from "../../../errors.js";
 import type { FollowStore, StoredFollow } from "../../../ports/desk/follow-store.js";
 import type { MatchStore } from "../../../ports/desk/match-store.js";
@@ -22,34 +22,16 @@ export interface FetchSourcesDeps {
 /** Papers of one fetch; the next one goes on. */
 const maxPapers = 5_000;
 
-export interface FetchSources {
-  /** Fetches the sources whose time has come, one after another. */
-  runDue(signal?: AbortSignal): Promise<void>;
-}
-
-export function createFetchSources(deps: FetchSourcesDeps): FetchSources {
-  const inOrder = createSerialRunner();
-  return {
-    runDue: (signal) =>
-      inOrder(async () => {
-        for (const follow of await deps.follows.listStored()) {
-          if (signal?.aborted || follow.isPaused || !isDue(follow, deps.today())) continue;
-          await fetchSource(deps, follow, signal);
-        }
-      }),
-  };
-}
-
 /** The state of a source that was not fetched yet. */
 export function startSource(now: Date): SourceState {
   return { nextRunAt: now.toISOString(), failures: 0 };
 }
 
-function isDue({ spec, state }: StoredFollow, now: Date): boolean {
-  return spec.kind === "source" && state !== undefined && Date.parse(state.nextRunAt) <= now.getTime();
+function isDue({ state }: StoredFollow, now: Date): boolean {
+  return state !== undefined && Date.parse(state.nextRunAt) <= now.getTime();
 }
 
-async function fetchSource(deps: FetchSourcesDeps, follow: StoredFollow, signal?: AbortSignal): Promise<void> {
+async function fetchSource(deps: FetchSourcesDeps, follow: StoredFollow, signal: AbortSignal): Promise<void> {
   const { spec, id, number, state } = follow;
   if (spec.kind !== "source" || !state) return;
   const now = deps.today();
@@ -64,7 +46,7 @@ async function fetchSource(deps: FetchSourcesDeps, follow: StoredFollow, signal?
       address: spec.source,
       from: findFirstDay(state, now),
       max: maxPapers,
-      ...(signal && { signal }),
+      signal,
     });
     const onSlice = (job: { id: string }) => {
       if (latest.job !== job.id) void save((latest = { ...latest, job: job.id })).catch(() => undefined);
@@ -83,7 +65,7 @@ async function fetchSource(deps: FetchSourcesDeps, follow: StoredFollow, signal?
       failures: 0,
     });
   } catch (error) {
-    if (signal?.aborted) return void (await save({ ...latest, nextRunAt: now.toISOString() }));
+    if (signal.aborted) return void (await save({ ...latest, nextRunAt: now.toISOString() }));
     const failures = state.failures + 1;
     const next = planRetry(now, failures).toISOString();
     deps.logger.warn(
@@ -115,13 +97,19 @@ async function* countRecords<Item>(records: AsyncIterable<Item>, count: () => vo
 /** How often it is asked whether a source is due. */
 const askEveryMs = 60_000;
 
-/** Fetches sources as they become due. Returns what ends it: a fetch in progress is aborted, and goes on at the next start. */
-export function fetchRegularly({ runDue }: FetchSources, logger: Logger): () => Promise<void> {
+/**
+ * Fetches sources one after another as they become due. Returns what ends it: a fetch in progress is aborted, and goes on
+ * at the next start. `Schedules` is for times of day: when a source is due follows from what became of its last fetch,
+ * and a fetch takes minutes, in which nothing else that is due may wait.
+ */
+export function fetchRegularly(deps: FetchSourcesDeps): () => Promise<void> {
   const ended = new AbortController();
+  const run = coalesceRuns(() => fetchDue(deps, ended.signal));
   let running: Promise<void> = Promise.resolve();
   const ask = () => {
-    running = runDue(ended.signal).catch((error: unknown) => {
-      if (!ended.signal.aborted) logger.error({ reason: describeError(error) }, "Followed sources cannot be fetched.");
+    running = run().catch((error: unknown) => {
+      if (!ended.signal.aborted)
+        deps.logger.error({ reason: describeError(error) }, "Followed sources cannot be fetched.");
     });
   };
   const timer = setInterval(ask, askEveryMs);
@@ -131,4 +119,11 @@ export function fetchRegularly({ runDue }: FetchSources, logger: Logger): () => 
     clearInterval(timer);
     await running;
   };
+}
+
+async function fetchDue(deps: FetchSourcesDeps, signal: AbortSignal): Promise<void> {
+  for (const follow of await deps.follows.listStored({ onlySources: true })) {
+    if (signal.aborted) return;
+    if (!follow.isPaused && isDue(follow, deps.today())) await fetchSource(deps, follow, signal);
+  }
 }
