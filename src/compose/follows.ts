@@ -9,11 +9,12 @@ import { createListLiked } from "../services/desk/follows/list-liked.js";
 /** What follows need, whatever model is in use. */
 export function composeFollows(config: Config, desk: SqliteStore["desk"], venueNames: VenueNames): FollowPorts {
   const { hnswM: m, hnswEf: ef } = config;
-  const { follows, matchStore, taken, entries } = desk;
+  const { follows, matchStore, taken, collections, entries } = desk;
   return {
     follows,
     matchStore,
     taken,
+    collections,
     openPaperTests: createPaperTests(venueNames),
     openWatchedVectors: (dimensions) => createWatchedVectors({ dimensions, m, efConstruction: 100, ef }),
     listLiked: createListLiked(entries),

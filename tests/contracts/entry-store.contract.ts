@@ -48,6 +48,23 @@ export function describeEntryStore(name: string, create: CreateStores): void {
       expect(third.unchanged).toEqual(["p1"]);
     });
 
+    it("make their collection later with each change, even within a millisecond", async () => {
+      const bees = await openCollection(stores);
+      const readTime = async () => (await stores.collections.readCollection(bees))!.updatedAt;
+      const times = [await readTime()];
+      const changes = [
+        () => stores.entries.addEntries(bees, [makeEntry("p1")]),
+        () => stores.entries.changeEntries(bees, ["p1"], { decision: "include" }),
+        () => stores.entries.replaceEntry(bees, makeEntry("p1")),
+        () => stores.entries.removeEntries(bees, ["p1"]),
+      ];
+      for (const change of changes) {
+        await change();
+        times.push(await readTime());
+      }
+      expect(times).toEqual([...new Set(times)].toSorted());
+    });
+
     it("are counted by decision and reading", async () => {
       const bees = await openCollection(stores);
       await stores.entries.addEntries(bees, [

@@ -131,7 +131,7 @@ function createEntries(shelf: Shelf): EntryStore {
   const write = async <Answer>(collection: CollectionName, task: (entries: Map<string, Entry>) => Answer) => {
     const found = shelf.require(collection);
     const answer = task(found.entries);
-    found.updatedAt = shelf.now();
+    found.updatedAt = Math.max(found.updatedAt + 1, shelf.now());
     return answer;
   };
   return {

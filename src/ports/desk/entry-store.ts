@@ -27,6 +27,7 @@ export interface CollectionPapers {
  * The papers of collections and what readers say about them. An entry names its paper by id and outlives it: the title
  * and year are those that the paper had last. If a removed paper comes back under another id, its entries follow it by
  * DOI and arXiv id. Every call is one transaction, and throws `not_found` for a collection that its reader does not have.
+ * A change makes the `updatedAt` of the collection later, even within a millisecond.
  */
 export interface EntryStore {
   /** Adds papers, and completes those that are there. Throws `too_large`, adding nothing, where there are too many. */

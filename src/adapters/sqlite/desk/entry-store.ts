@@ -127,7 +127,7 @@ function prepareRows(database: SqliteDatabase) {
      ORDER BY added_at DESC, paper LIMIT ${sliceSize}`,
   );
   const count = database.prepare("SELECT papers + excluded FROM collections WHERE id = ?").pluck();
-  const touch = database.prepare("UPDATE collections SET updated_at = max(updated_at, now_ms()) WHERE id = ?");
+  const touch = database.prepare("UPDATE collections SET updated_at = max(updated_at + 1, now_ms()) WHERE id = ?");
   const now = database.prepare("SELECT now_ms()").pluck();
   const toOptional = (row: unknown) => (row === undefined ? undefined : toEntry(row as EntryRow));
   return {

@@ -1,3 +1,4 @@
+import type { CollectionStore } from "../../../ports/desk/collection-store.js";
 import type { FollowStore } from "../../../ports/desk/follow-store.js";
 import type { MatchStore } from "../../../ports/desk/match-store.js";
 import type { TakenPapers } from "../../../ports/desk/taken-papers.js";
@@ -18,6 +19,7 @@ export interface FollowPorts {
   readonly openPaperTests: OpenPaperTests;
   /** For the dimensions of a model. */
   readonly openWatchedVectors: (dimensions: number) => WatchedVectors;
+  readonly collections: Pick<CollectionStore, "readCollection">;
   readonly listLiked: PrepareWatchDeps["listLiked"];
 }
 

@@ -3,6 +3,7 @@ import { coalesceRuns } from "../../../domain/concurrency/serial-tasks.js";
 import type { NewPaper } from "../../../domain/follows/watch.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import { describeError } from "../../../errors.js";
+import type { CollectionStore } from "../../../ports/desk/collection-store.js";
 import type { FollowStore, StoredFollow } from "../../../ports/desk/follow-store.js";
 import type { MatchStore } from "../../../ports/desk/match-store.js";
 import type { Logger } from "../../../ports/logger.js";
@@ -13,7 +14,7 @@ import type { VectorIndex } from "../../../ports/vectors/vector-index.js";
 import type { DuplicateGroups } from "../../duplicates/duplicate-groups.js";
 import { createGiveWay } from "./give-way.js";
 import type { PaperMatcher } from "./match-papers.js";
-import type { PrepareWatch, PrepareWatchDeps } from "./prepare-watch.js";
+import type { PrepareWatch } from "./prepare-watch.js";
 import { recordInParts } from "./record-in-parts.js";
 
 export interface KeepMatchingDeps {
@@ -21,7 +22,7 @@ export interface KeepMatchingDeps {
   readonly matchStore: MatchStore;
   readonly matcher: PaperMatcher;
   readonly prepareWatch: PrepareWatch;
-  readonly listLiked: PrepareWatchDeps["listLiked"];
+  readonly collections: Pick<CollectionStore, "readCollection">;
   readonly changes: Pick<ChangeLog, "readTextChanges" | "readVectorChanges" | "readLastChange">;
   readonly papers: Pick<PaperStore, "readPapers">;
   readonly keywordIndex: Pick<KeywordIndex, "lastChange">;
@@ -83,8 +84,7 @@ export function createKeepMatching(deps: KeepMatchingDeps): KeepMatching {
     },
     async take(follow) {
       await load();
-      await takeFollow(deps, follow);
-      collections.note(follow);
+      await collections.take(follow);
     },
     async drop(number) {
       await load();
@@ -108,37 +108,42 @@ async function loadFollows(deps: KeepMatchingDeps, collections: CollectionWatch)
   }
   const giveWay = createGiveWay();
   for (const follow of stored) {
-    await takeFollow(deps, follow);
-    collections.note(follow);
+    await collections.take(follow);
     await giveWay();
   }
 }
 
 interface CollectionWatch {
-  note(follow: StoredFollow): void;
+  /** Takes up any follow, and notes one of a collection. */
+  take(follow: StoredFollow): Promise<void>;
   forget(number: number): void;
-  /** Takes up again the follows of collections that have other papers than before. */
+  /** Takes up again the follows of collections that have changed. */
   refresh(): Promise<void>;
 }
 
 function createCollectionWatch(deps: KeepMatchingDeps): CollectionWatch {
-  const noted = new Map<number, { readonly follow: StoredFollow; papers: string }>();
+  const noted = new Map<number, { readonly follow: StoredFollow; changedAt: string | undefined }>();
+  const readChange = async ({ reader, spec }: StoredFollow) =>
+    spec.kind === "collection"
+      ? (await deps.collections.readCollection({ reader, id: spec.collection }))?.updatedAt
+      : undefined;
   return {
-    note(follow) {
-      if (follow.spec.kind === "collection" && !follow.isPaused) noted.set(follow.number, { follow, papers: "" });
-      else noted.delete(follow.number);
+    async take(follow) {
+      const { spec, isPaused, number } = follow;
+      // The time first: what changes while the papers are read is then seen by the next refresh.
+      if (spec.kind === "collection" && !isPaused) noted.set(number, { follow, changedAt: await readChange(follow) });
+      else noted.delete(number);
+      await takeFollow(deps, follow);
     },
     forget: (number) => void noted.delete(number),
     async refresh() {
       const giveWay = createGiveWay();
       for (const each of noted.values()) {
         await giveWay();
-        const { reader, spec, number } = each.follow;
-        if (spec.kind !== "collection" || noted.get(number) !== each) continue;
-        const papers = JSON.stringify(await deps.listLiked({ reader, id: spec.collection }));
-        if (papers === each.papers) continue;
-        each.papers = papers;
+        const changedAt = await readChange(each.follow);
+        if (changedAt === each.changedAt || noted.get(each.follow.number) !== each) continue;
         await takeFollow(deps, each.follow);
+        each.changedAt = changedAt;
       }
     },
   };

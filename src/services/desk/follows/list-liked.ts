@@ -1,6 +1,7 @@
 import { followLimits } from "../../../domain/follows/follow.js";
 import { AppError } from "../../../errors.js";
 import type { EntryStore } from "../../../ports/desk/entry-store.js";
+import { createGiveWay } from "./give-way.js";
 import type { PrepareWatchDeps } from "./prepare-watch.js";
 
 /**
@@ -10,9 +11,11 @@ import type { PrepareWatchDeps } from "./prepare-watch.js";
 export function createListLiked({ scanEntries }: Pick<EntryStore, "scanEntries">): PrepareWatchDeps["listLiked"] {
   return async (collection) => {
     const named = { include: [] as string[], exclude: [] as string[], undecided: [] as string[] };
+    const giveWay = createGiveWay();
     try {
       for await (const entries of scanEntries(collection)) {
         for (const { id, decision = "undecided" } of entries) named[decision].push(id);
+        await giveWay();
       }
     } catch (error) {
       if (!(error instanceof AppError && error.code === "not_found")) throw error;
