@@ -3,7 +3,8 @@ import type { Entry } from "../../src/domain/collections/entry.js";
 import { applyChange } from "../../src/web/desk/collections/one/apply-change.js";
 import { splitTags } from "../../src/web/desk/collections/one/split-tags.js";
 import { askListing, readListing, writeListing } from "../../src/web/desk/collections/one/listing.js";
-import { formatDay, locateCollection } from "../../src/web/desk/collections/describe-collection.js";
+import { formatDay, formatTime } from "../../src/web/desk/format-day.js";
+import { locateCollection } from "../../src/web/shared/locate-collection.js";
 import { revertChange } from "../../src/web/shared/revert-change.js";
 
 const entry = (id: string, said: Partial<Entry> = {}): Entry => ({
@@ -74,6 +75,7 @@ describe("The listing of a collection", () => {
 describe("Texts of collections", () => {
   it("are the same in server and browser", () => {
     expect(formatDay("2026-03-05T23:59:59.000Z")).toBe("5 Mar 2026");
+    expect(formatTime("2026-09-05T07:00:59.000Z")).toBe("5 Sep 2026, 07:00 UTC");
     expect(locateCollection("a/b", { screen: "" })).toBe("collections?id=a%2Fb&screen");
   });
 

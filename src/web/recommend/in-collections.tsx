@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { CollectionsOfPaper } from "../../domain/collections/entry-requests.js";
+import { locateCollection } from "../shared/locate-collection.js";
 import { call } from "../shared/server.js";
 import { useWatched } from "../shared/use-watched.js";
 import { trayStore } from "./tray-store.js";
@@ -24,7 +25,7 @@ export function InCollections({ id }: { readonly id: string }) {
       {kept.map((collection, at) => (
         <>
           {at > 0 && ", "}
-          <a class="quiet" dir="auto" href={`collections?id=${encodeURIComponent(collection.id)}`}>
+          <a class="quiet" dir="auto" href={locateCollection(collection.id)}>
             {collection.name}
           </a>
         </>

@@ -5,6 +5,7 @@ import { formatPapers } from "../../domain/text/amounts.js";
 import { CitationMenu } from "../paper/citation-menu.js";
 import { MarkedWords } from "../paper/marked-words.js";
 import { readLatex } from "../shared/latex.js";
+import { locateCollection } from "../shared/locate-collection.js";
 import { RefusedCopy } from "../shared/refused-copy.js";
 import { call } from "../shared/server.js";
 import { lastDeed } from "../shared/undo.js";
@@ -93,7 +94,7 @@ function TrayLists({ tray, onVisit }: { readonly tray: Tray } & Pick<TrayBarProp
           Name <input type="text" maxLength={200} dir="auto" value={tray.name} onChange={rename} />
         </label>
         {tray.id !== undefined && (
-          <a class="quiet" href={`collections?id=${encodeURIComponent(tray.id)}`}>
+          <a class="quiet" href={locateCollection(tray.id)}>
             Open
           </a>
         )}

@@ -1,4 +1,5 @@
 import type { Collection } from "../../domain/collections/collection.js";
+import { locateCollection } from "../shared/locate-collection.js";
 
 const shownCollections = 4;
 
@@ -14,7 +15,7 @@ export function Unread({ collections }: { readonly collections: readonly Collect
       <ul class="rising">
         {unread.map(({ id, name, unread: count, papers }) => (
           <li key={id}>
-            <a class="plain" dir="auto" href={`collections?id=${encodeURIComponent(id)}`}>
+            <a class="plain" dir="auto" href={locateCollection(id)}>
               {name}
             </a>
             <span class="count">

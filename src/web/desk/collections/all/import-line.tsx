@@ -8,7 +8,7 @@ import { countRefused, describeJob } from "../../../add/jobs/describe-job.js";
 import { followJob } from "../../../add/jobs/follow-job.js";
 import { jobCalls } from "../../../add/jobs/job-calls.js";
 import { announce } from "../../../shared/announce.js";
-import { locateCollection } from "../describe-collection.js";
+import { locateCollection } from "../../../shared/locate-collection.js";
 import { type ImportedCollection, importFile } from "./import-call.js";
 
 interface ImportLineProps {

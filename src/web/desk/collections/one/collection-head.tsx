@@ -1,5 +1,6 @@
 import type { Collection } from "../../../../domain/collections/collection.js";
 import type { ShownEntry } from "../../../../domain/collections/entry.js";
+import { locateCollection } from "../../../shared/locate-collection.js";
 import { call } from "../../../shared/server.js";
 import { tellProblem } from "../../../shell/deed-notice.js";
 import { locateFollow } from "../../../shell/follow-address.js";
@@ -7,7 +8,8 @@ import { formatView, maxExamples } from "../../../shell/view-address.js";
 import { CollectionForm } from "../all/collection-form.js";
 import { useEditing } from "../use-editing.js";
 import { ImportFile } from "../all/import-file.js";
-import { describeCollection, formatDay, locateCollection } from "../describe-collection.js";
+import { formatDay } from "../../format-day.js";
+import { describeCollection } from "../describe-collection.js";
 import type { EntryActions } from "./entry-actions.js";
 import { ExportMenu } from "./export-menu.js";
 

@@ -2,6 +2,7 @@ import type { Collection } from "../../../../domain/collections/collection.js";
 import type { Entry, EntryChange, ShownEntry } from "../../../../domain/collections/entry.js";
 import { formatPapers } from "../../../../domain/text/amounts.js";
 import { addEntries, changeEntries, removeEntries } from "../../../shared/entry-calls.js";
+import { locateCollection } from "../../../shared/locate-collection.js";
 import { revertChange } from "../../../shared/revert-change.js";
 import { call } from "../../../shared/server.js";
 import { tell } from "../../../shared/undo.js";
@@ -9,7 +10,6 @@ import { tellProblem } from "../../../shell/deed-notice.js";
 import { type EntryPage, loadEntries, loadEntryPage } from "./load-entries.js";
 import { type Listing, writeListing } from "./listing.js";
 import { applyChange } from "./apply-change.js";
-import { locateCollection } from "../describe-collection.js";
 
 /** What the page of a collection shows. */
 export interface ListState {

@@ -2,7 +2,7 @@ import type { Ref } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useLatex } from "../../../shared/use-latex.js";
 import { KeyHelp } from "../../key-help.js";
-import { locateCollection } from "../describe-collection.js";
+import { locateCollection } from "../../../shared/locate-collection.js";
 import { ExportMenu } from "../one/export-menu.js";
 import { createScreening, type ScreeningState, startScreening } from "./create-screening.js";
 import { DecisionBar, type Panel } from "./decision-bar.js";

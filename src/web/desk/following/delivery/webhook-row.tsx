@@ -6,7 +6,7 @@ import { RefusedCopy } from "../../../shared/refused-copy.js";
 import { call } from "../../../shared/server.js";
 import { useCopy } from "../../../shared/use-copy.js";
 import { tellProblem } from "../../../shell/deed-notice.js";
-import { formatTime } from "../format-moment.js";
+import { formatTime } from "../../format-day.js";
 import { nameFollows } from "./name-follows.js";
 
 interface WebhookRowProps {

@@ -2,7 +2,7 @@ import { isRanked } from "../../../../domain/follows/follow-kind.js";
 import type { DryRunAnswer } from "../../../../domain/follows/inbox.js";
 import { formatCount, formatPapers } from "../../../../domain/text/amounts.js";
 import { formatView } from "../../../shell/view-address.js";
-import { formatMoment } from "../format-moment.js";
+import { formatDay } from "../../format-day.js";
 
 interface DryRunProps {
   readonly tried: DryRunAnswer | undefined;
@@ -36,7 +36,7 @@ export function DryRun({ tried, isBusy, problem }: DryRunProps) {
 }
 
 function describeTrial({ matched, compared, since, titles }: DryRunAnswer): string {
-  if (titles) return `${formatPapers(compared)} since ${formatMoment(since)} would be fetched.`;
-  if (compared === 0) return `No paper was taken in since ${formatMoment(since)}, so there is nothing to compare with.`;
-  return `It would have found ${formatCount(matched)} of the ${formatPapers(compared)} taken in since ${formatMoment(since)}.`;
+  if (titles) return `${formatPapers(compared)} since ${formatDay(since)} would be fetched.`;
+  if (compared === 0) return `No paper was taken in since ${formatDay(since)}, so there is nothing to compare with.`;
+  return `It would have found ${formatCount(matched)} of the ${formatPapers(compared)} taken in since ${formatDay(since)}.`;
 }

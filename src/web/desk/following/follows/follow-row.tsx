@@ -3,7 +3,7 @@ import { isRanked } from "../../../../domain/follows/follow-kind.js";
 import type { Follow } from "../../../../domain/follows/follow.js";
 import { formatPapers } from "../../../../domain/text/amounts.js";
 import { useEditing } from "../../collections/use-editing.js";
-import { formatMoment, formatTime } from "../format-moment.js";
+import { formatDay, formatTime } from "../../format-day.js";
 import { describeTarget, kindNames } from "./describe-follow.js";
 import type { FollowActions } from "./follow-actions.js";
 import { Strictness, usualScore } from "./strictness.js";
@@ -29,7 +29,7 @@ export function FollowRow({ follow, actions }: FollowRowProps) {
         {" · "}
         {matches === 0 ? "no match yet" : formatPapers(matches)}
         {unseen > 0 && `, ${unseen} new`}
-        {lastMatchAt !== undefined && ` · last on ${formatMoment(lastMatchAt)}`}
+        {lastMatchAt !== undefined && ` · last on ${formatDay(lastMatchAt)}`}
       </p>
       {state && <SourceState state={state} />}
       {isEditing && <EditForm follow={follow} actions={actions} onLeave={leave} />}

@@ -3,7 +3,7 @@ import type { MatchedPaper, MatchReason } from "../../../../domain/follows/inbox
 import { MarkedWords } from "../../../paper/marked-words.js";
 import { SaveMenu } from "../../../recommend/save-menu.js";
 import { formatView } from "../../../shell/view-address.js";
-import { formatMoment } from "../format-moment.js";
+import { formatDay } from "../../format-day.js";
 import type { InboxActions } from "./inbox-actions.js";
 
 interface MatchedItemProps {
@@ -27,7 +27,7 @@ export function MatchedItem({ matched, actions }: MatchedItemProps) {
         <p class="facts">
           {describePaper(paper)}
           {" · found "}
-          <time dateTime={matchedAt}>{formatMoment(matchedAt)}</time>
+          <time dateTime={matchedAt}>{formatDay(matchedAt)}</time>
         </p>
         <ul class="match-reasons" aria-label="Why it is here">
           {matches.map((match) => (
