@@ -42,5 +42,5 @@ it("delivers a new paper that is followed, in the feed and by mail, with the nam
   await post(`/v1/digests/${digest["id"]}/send`);
   await until("the mail came", () => sink.mails.length === 1);
   expect(sink.mails[0]?.subject).toBe("Test: 1 new paper: Notes on the engine");
-  expect(sink.mails[0]?.text).toContain("* Ada Lovelace (strong)");
+  expect(sink.mails[0]?.text).toContain("* Ada Lovelace");
 });
