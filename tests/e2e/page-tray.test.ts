@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { fillCollection } from "../support/collections.js";
 import { describePage } from "../support/open-page.js";
 
 describePage("The papers of the current collection", (opened) => {
@@ -153,16 +154,53 @@ describePage("The papers of the current collection", (opened) => {
     expect(await page.getByRole("button", { name: "Not interested" }).first().getAttribute("aria-pressed")).toBe(
       "true",
     );
-    await page.getByRole("button", { name: "Clear" }).click();
+    const removeAll = page.getByRole("button", { name: "Remove all", exact: true });
+    await page.getByRole("button", { name: "1 not of interest" }).click();
+    await page.getByRole("button", { name: "Remove all…" }).click();
+    // The first press asks, and the second one is not where the first one was.
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Keep them");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Remove all…");
+    await page.keyboard.press("Enter");
+    await removeAll.click();
     await page.getByText("“Reading list” was cleared.").first().waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("button", { name: "1 not of interest" }).waitFor();
-    await page.getByRole("button", { name: "Clear" }).click();
+    await page.getByRole("button", { name: "Remove all…" }).click();
+    await removeAll.click();
     await page.locator("#tray").getByRole("button", { name: "Close" }).click();
     await page.locator("#tray").waitFor({ state: "hidden" });
     expect(await page.getByRole("button", { name: "Not interested" }).first().getAttribute("aria-pressed")).toBe(
       "false",
     );
+  });
+
+  it("are marked in every list, however many there are, with one request for a list", async () => {
+    const { page, server } = opened;
+    const others = Array.from({ length: 150 }, (_, at) => ({ id: `doi:10.1000/other${at}`, title: `Other ${at}` }));
+    const excluded = others.map(({ id, title }) => ({ id: `${id}x`, title, decision: "exclude" as const }));
+    const addedAt = "2020-01-01T00:00:00.000Z";
+    await fillCollection(server.url, "Thesis", [
+      { id: "arxiv:1902.00751", addedAt },
+      { id: "doi:10.1000/low/rank", addedAt, decision: "exclude", decidedAt: addedAt },
+      ...others,
+      ...excluded,
+    ]);
+    const asked: string[] = [];
+    page.on("request", (request) => request.url().endsWith("/papers/find") && asked.push(request.postData() ?? ""));
+    await visit("/?q=adapters&mode=keyword");
+    const card = (title: string) => page.locator("#hits article", { hasText: title });
+    await card("Adapters for parameter-efficient").getByRole("button", { name: "Saved" }).waitFor();
+    expect(asked.length).toBe(1);
+    const lowRank = card("Low-rank adapters").getByRole("button", { name: "Not interested" });
+    expect(await lowRank.getAttribute("aria-pressed")).toBe("true");
+    await page.getByRole("button", { name: "Thesis: 151 papers, 151 not of interest" }).waitFor();
+    await card("Adapters for parameter-efficient").getByRole("button", { name: "Saved" }).click();
+    await page.getByRole("button", { name: "Thesis: 150 papers, 151 not of interest" }).waitFor();
+    await page.reload();
+    await card("Adapters for parameter-efficient").getByRole("button", { name: "Save", exact: true }).waitFor();
+    await lowRank.click();
+    await page.getByRole("button", { name: "Thesis: 150 papers, 150 not of interest" }).waitFor();
   });
 
   it("can be added from a paper's own page", async () => {

@@ -189,6 +189,28 @@ describe("collections over HTTP", () => {
     expect(body.collections).toContainEqual(expect.objectContaining({ id, name: "Which" }));
   });
 
+  it("say which of some papers they have, excluded ones too, without writing anything", async () => {
+    const id = await open("Marks");
+    const entries = [
+      { id: "bees", note: "Read." },
+      { id: "ants", decision: "exclude" },
+    ];
+    await ask("POST", `/collections/${id}/papers`, { entries });
+    const before = (await ask("GET", `/collections/${id}`)).body;
+    const ids = ["doi:10.1000/ANTS", "wasps", "bees", "ants"];
+    const { status, body } = await ask<{ entries: Shown[] }>("POST", `/collections/${id}/papers/find`, { ids });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      entries: [
+        { id: "ants", decision: "exclude" },
+        { id: "bees", note: "Read." },
+      ],
+      unknown: ["wasps"],
+    });
+    expect((await ask("GET", `/collections/${id}`)).body).toEqual(before);
+    expect((await ask("POST", "/collections/none/papers/find", { ids })).status).toBe(404);
+  });
+
   it("refuse what exceeds a limit, and name it", async () => {
     const id = await open("Limits");
     const note = await ask<Json>("PUT", `/collections/${id}/papers/bees`, { note: "x".repeat(10_001) });

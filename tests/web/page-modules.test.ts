@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { noFilters, type Filters } from "../../src/web/search/filters.js";
 import { isSamePlace, readMapPlace, wholeMap } from "../../src/web/map/map-place.js";
-import { emptyTray, findRating, readKeptList, toggleRating, withoutPaper } from "../../src/web/recommend/tray.js";
+import {
+  addKnown,
+  countRated,
+  emptyTray,
+  findRating,
+  readKeptList,
+  toggleRating,
+  withoutPaper,
+} from "../../src/web/recommend/tray.js";
 import { viewTray } from "../../src/web/recommend/recommend-view.js";
 import { searchFor, formatView, readView, type View } from "../../src/web/shell/view-address.js";
 
@@ -102,6 +110,27 @@ describe("The tray", () => {
     ]);
     expect(toggleRating(mixed, b, "dislike")).toEqual({ ...emptyTray, likes: [a] });
     expect(withoutPaper(mixed, "a")).toEqual({ ...emptyTray, dislikes: [b] });
+  });
+
+  it("counts papers that it knows of without listing them", () => {
+    const large = addKnown(
+      { ...emptyTray, likes: [a], unlisted: { like: 20, dislike: 3 } },
+      new Map([
+        ["a", "like"],
+        ["b", "like"],
+        ["c", "dislike"],
+      ]),
+    );
+    expect([...large.known.keys()]).toEqual(["b", "c"]);
+    expect([findRating(large, "b"), countRated(large, "like"), countRated(large, "dislike")]).toEqual(["like", 21, 3]);
+    const disliked = toggleRating(large, b, "dislike");
+    expect([findRating(disliked, "b"), countRated(disliked, "like"), countRated(disliked, "dislike")]).toEqual([
+      "dislike",
+      20,
+      4,
+    ]);
+    const dropped = toggleRating(large, b, "like");
+    expect([findRating(dropped, "b"), countRated(dropped, "like")]).toEqual([undefined, 20]);
   });
 
   it("is read as an earlier version has kept it in the browser, and is none for invalid data", () => {

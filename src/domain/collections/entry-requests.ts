@@ -45,6 +45,15 @@ export type AddedEntries = z.output<typeof addedEntriesSchema>;
 
 const ids = z.array(paperIdSchema).min(1).max(entryLimits.batch).describe("Ids of the papers");
 
+export const findEntriesSchema = z.strictObject({ ids });
+export type FindEntries = z.output<typeof findEntriesSchema>;
+
+export const foundEntriesSchema = z.object({
+  entries: z.array(entrySchema).describe("In the order of the ids; also excluded ones"),
+  unknown: idList("Ids that the collection does not have"),
+});
+export type FoundEntries = z.output<typeof foundEntriesSchema>;
+
 export const changeEntriesSchema = z.strictObject({
   ids,
   change: entryChangeSchema.describe("What to change in each entry: what is absent stays, `null` removes"),

@@ -29,6 +29,12 @@ export const listEntriesExample: OperationExample = {
   answer: { entries: [shown], total: 1 },
 };
 
+export const findEntriesExample: OperationExample = {
+  params,
+  body: { ids: [paper, "10.1000/nothing"] },
+  answer: { entries: [entry], unknown: ["10.1000/nothing"] },
+};
+
 export const addEntriesExample: OperationExample = {
   params,
   body: { entries: [{ id: paper, tags: ["curricula"], note: entry.note }, { id: "10.1000/nothing" }] },

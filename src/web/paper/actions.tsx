@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { Paper } from "../../domain/paper/paper.js";
 import { SaveMenu } from "../recommend/save-menu.js";
-import { findRating } from "../recommend/tray.js";
 import { trayStore } from "../recommend/tray-store.js";
+import { useRating } from "../recommend/use-rating.js";
 import { useDisclosure } from "../shared/disclosure.js";
 import { RefusedCopy } from "../shared/refused-copy.js";
 import { useCopy } from "../shared/use-copy.js";
@@ -67,7 +67,7 @@ export function PaperActions({ paper, onSimilar, onRate, children }: ActionsProp
 
 function RatingButtons({ paper, onRate }: Pick<ActionsProps, "paper" | "onRate">) {
   const { name } = useWatched(trayStore);
-  const rated = findRating(useWatched(trayStore), paper.id);
+  const rated = useRating(paper.id);
   const isSaved = rated === "like";
   return (
     <>

@@ -4,7 +4,8 @@ import { sessionEvent } from "../shared/api-key.js";
 import { call } from "../shared/server.js";
 import { tell } from "../shared/undo.js";
 import { tellProblem } from "../shell/deed-notice.js";
-import { createCollection, loadTray } from "./load-tray.js";
+import { completeTray, createCollection, loadTray } from "./load-tray.js";
+import { listShown } from "./shown-papers.js";
 import { defaultName, readKeptList, type Tray } from "./tray.js";
 import { lastUsed, trayStore } from "./tray-store.js";
 
@@ -61,11 +62,24 @@ export function refreshTray(): Promise<void> {
 async function readTray(): Promise<void> {
   for (;;) {
     const known = edits;
-    const tray = await loadTray(lastUsed.read().id);
+    const tray = await loadTray(lastUsed.read().id, listShown());
     if (known !== edits) continue;
     trayStore.save(tray);
     return;
   }
+}
+
+/** Learns what the current collection says of the papers that the page shows, after what is still to be sent. */
+export function completeKnown(): void {
+  queue = queue.then(readKnown).catch(() => undefined);
+}
+
+async function readKnown(): Promise<void> {
+  const before = edits;
+  const tray = await completeTray(trayStore.read(), listShown());
+  // What was changed here meanwhile is sent next, and asked about after that.
+  if (before === edits) trayStore.save(tray);
+  else completeKnown();
 }
 
 /** Makes another collection the current one. */

@@ -1,16 +1,21 @@
 import { PaperkinError } from "../../client/client-error.js";
 import type { Collection } from "../../domain/collections/collection.js";
 import type { Entry } from "../../domain/collections/entry.js";
+import { findEntries } from "../shared/entry-calls.js";
 import { call } from "../shared/server.js";
-import { emptyTray, type Tray } from "./tray.js";
+import { addKnown, emptyTray, findRating, type Rating, type Tray } from "./tray.js";
 
 /** The API's limit for a page: so many papers of each kind are listed. */
 const maxListed = 100;
 
-/** The collection with this id or, where it is gone, the one that was changed last; an empty tray where there is none. */
-export async function loadTray(id: string | undefined): Promise<Tray> {
+/**
+ * The collection with this id or, where it is gone, the one that was changed last; an empty tray where there is none.
+ *
+ * @param shown ids of the papers that the page shows
+ */
+export async function loadTray(id: string | undefined, shown: readonly string[]): Promise<Tray> {
   const collection = (id === undefined ? undefined : await readCollection(id)) ?? (await findLastChanged());
-  return collection ? fillTray(collection) : emptyTray;
+  return collection ? fillTray(collection, shown) : emptyTray;
 }
 
 async function readCollection(id: string): Promise<Collection | undefined> {
@@ -27,14 +32,29 @@ async function findLastChanged(): Promise<Collection | undefined> {
   return collections[0];
 }
 
-async function fillTray({ id, name, papers }: Collection): Promise<Tray> {
+async function fillTray({ id, name, papers, excluded }: Collection, shown: readonly string[]): Promise<Tray> {
   const list = async (query: { readonly decision?: "exclude" }) => {
     const request = { params: { id }, query: { ...query, limit: maxListed, fields: "title" } };
     const { entries } = await call("GET /v1/collections/{id}/papers", request);
     return entries.map((entry) => ({ id: entry.id, title: entry.title }));
   };
   const [likes, dislikes] = await Promise.all([list({}), list({ decision: "exclude" })]);
-  return { id, name, likes, dislikes, unlisted: Math.max(0, papers - likes.length) };
+  const unlisted = {
+    like: Math.max(0, papers - likes.length),
+    dislike: Math.max(0, excluded - dislikes.length),
+  };
+  return completeTray({ ...emptyTray, id, name, likes, dislikes, unlisted }, shown);
+}
+
+/** Asks about those papers that the page shows and the tray does not list: one request, none for a small collection. */
+export async function completeTray(tray: Tray, shown: readonly string[]): Promise<Tray> {
+  const { id, unlisted } = tray;
+  const asked = shown.filter((paper) => findRating(tray, paper) === undefined && !tray.known.has(paper));
+  if (id === undefined || asked.length === 0 || unlisted.like + unlisted.dislike === 0) return tray;
+  const known = new Map<string, Rating | undefined>(asked.map((paper) => [paper, undefined]));
+  for (const entry of await findEntries(id, asked))
+    known.set(entry.id, entry.decision === "exclude" ? "dislike" : "like");
+  return addKnown(tray, known);
 }
 
 /** Creates a collection; one whose name is taken gets a number, such as `Shared papers (2)`. */

@@ -1,13 +1,13 @@
 import type { Entry } from "../../domain/collections/entry.js";
 import { formatPapers } from "../../domain/text/amounts.js";
 import { announce } from "../shared/announce.js";
-import { addEntries, changeEntries, removeEntries } from "../shared/entry-calls.js";
+import { addEntries, changeEntries, findEntries, removeEntries } from "../shared/entry-calls.js";
 import { call } from "../shared/server.js";
 import { tell } from "../shared/undo.js";
 import { tellProblem } from "../shell/deed-notice.js";
 import { keep, refreshTray, showTray } from "./keep-tray.js";
 import { listAll } from "./load-tray.js";
-import { findRating, ratePapers, type Rating, toggleRating, type TrayPaper } from "./tray.js";
+import { findRating, ratePapers, type Rating, toggleRating, type TrayPaper, withoutPapers } from "./tray.js";
 import { trayStore } from "./tray-store.js";
 
 /** Saves a paper in the current collection, or as not interesting there; the same again takes it out. */
@@ -46,17 +46,15 @@ export async function putIn(id: string, papers: readonly TrayPaper[], rating: Ra
   );
   const others = ids.filter((one) => !added.includes(one));
   // An included paper stays so.
-  const excluded = others.length === 0 ? [] : await listExcluded(id, others);
+  const excluded =
+    others.length === 0 ? [] : (await findEntries(id, others)).filter(isExcluded).map((entry) => entry.id);
   const changed = decision ? others : excluded;
   if (changed.length > 0) await changeEntries(id, changed, { decision: decision ?? null });
   return added;
 }
 
-async function listExcluded(id: string, ids: readonly string[]): Promise<string[]> {
-  const read = ids.map((paper) =>
-    call("GET /v1/collections/{id}/papers/{paper}", { params: { id, paper } }).catch(() => undefined),
-  );
-  return (await Promise.all(read)).flatMap((entry) => (entry?.decision === "exclude" ? [entry.id] : []));
+function isExcluded({ decision }: Entry): boolean {
+  return decision === "exclude";
 }
 
 /** What the reader has said about a paper is worth an undo; without it, the button that was pressed does the same. */
@@ -76,7 +74,7 @@ export function offerReturn(id: string, removed: readonly Entry[], message: stri
 /** Takes all papers out of the current collection. */
 export function clearTray(): void {
   const before = trayStore.read();
-  showTray({ ...before, likes: [], dislikes: [], unlisted: 0 });
+  showTray(withoutPapers(before));
   keep(async (id) => {
     const all = await listAll(id);
     const removed = await removeEntries(

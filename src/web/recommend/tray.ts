@@ -6,25 +6,33 @@ export interface TrayPaper {
 }
 export type Rating = "like" | "dislike";
 
-/** What the bar shows of the current collection: its papers and those that are not of interest, the last added first. */
+/** What the page knows of the current collection: its papers and those that are not of interest, the last added first. */
 export interface Tray {
   /** Of the collection; absent until the first paper is saved. */
   readonly id?: string;
   readonly name: string;
   readonly likes: readonly TrayPaper[];
   readonly dislikes: readonly TrayPaper[];
-  /** Papers of the collection that are not listed here. */
-  readonly unlisted: number;
+  /** How many more the collection has of each, which are not listed here. */
+  readonly unlisted: Readonly<Record<Rating, number>>;
+  /** What is known of papers that the page shows and this does not list; `undefined`: the collection has not got it. */
+  readonly known: ReadonlyMap<string, Rating | undefined>;
 }
 
 /** Of the collection that is created when a first paper is saved. */
 export const defaultName = "Reading list";
 
-export const emptyTray: Tray = { name: defaultName, likes: [], dislikes: [], unlisted: 0 };
+const nothingElse = { unlisted: { like: 0, dislike: 0 }, known: new Map() } as const;
+export const emptyTray: Tray = { name: defaultName, likes: [], dislikes: [], ...nothingElse };
 
-export function findRating({ likes, dislikes }: Tray, id: string): Rating | undefined {
+/** The same without papers. */
+export function withoutPapers(tray: Tray): Tray {
+  return { ...tray, likes: [], dislikes: [], ...nothingElse };
+}
+
+export function findRating({ likes, dislikes, known }: Tray, id: string): Rating | undefined {
   if (likes.some((paper) => paper.id === id)) return "like";
-  return dislikes.some((paper) => paper.id === id) ? "dislike" : undefined;
+  return dislikes.some((paper) => paper.id === id) ? "dislike" : known.get(id);
 }
 
 /** Rates a paper, which replaces its other rating; the same rating again removes the paper. */
@@ -43,13 +51,29 @@ export function ratePapers(tray: Tray, papers: readonly TrayPaper[], rating: Rat
   );
 }
 
-export function withoutPaper({ likes, dislikes, ...tray }: Tray, id: string): Tray {
+export function withoutPaper(tray: Tray, id: string): Tray {
   const keep = (papers: readonly TrayPaper[]) => papers.filter((paper) => paper.id !== id);
-  return { ...tray, likes: keep(likes), dislikes: keep(dislikes) };
+  const rest = { ...tray, likes: keep(tray.likes), dislikes: keep(tray.dislikes) };
+  const rating = tray.known.get(id);
+  if (rating === undefined) return rest;
+  const known = new Map(tray.known).set(id, undefined);
+  return { ...rest, known, unlisted: { ...tray.unlisted, [rating]: Math.max(0, tray.unlisted[rating] - 1) } };
 }
 
-export function isEmptyTray({ likes, dislikes, unlisted }: Tray): boolean {
-  return likes.length + dislikes.length + unlisted === 0;
+export function isEmptyTray(tray: Tray): boolean {
+  return countRated(tray, "like") + countRated(tray, "dislike") === 0;
+}
+
+/** The papers of the collection, or those that are not of interest, listed here or not. */
+export function countRated({ likes, dislikes, unlisted }: Tray, rating: Rating): number {
+  return (rating === "like" ? likes : dislikes).length + unlisted[rating];
+}
+
+/** Adds what the collection says of other papers than the listed ones. */
+export function addKnown(tray: Tray, more: Tray["known"]): Tray {
+  const known = new Map([...tray.known, ...more]);
+  for (const { id } of [...tray.likes, ...tray.dislikes]) known.delete(id);
+  return { ...tray, known };
 }
 
 /** A list that an earlier version of the page has kept in the browser. */

@@ -11,6 +11,13 @@ export function changeEntries(id: string, all: readonly string[], change: EntryC
   return inBatches(all, send);
 }
 
+/** Resolves to the entries of those papers that the collection has, also excluded ones. */
+export function findEntries(id: string, all: readonly string[]): Promise<Entry[]> {
+  const send = (ids: string[]) =>
+    call("POST /v1/collections/{id}/papers/find", { params: { id }, body: { ids } }).then(({ entries }) => entries);
+  return inBatches(all, send);
+}
+
 /** Takes papers out of a collection; resolves to their entries. */
 export function removeEntries(id: string, all: readonly string[]): Promise<Entry[]> {
   const send = (ids: string[]) =>

@@ -1,5 +1,5 @@
 import type { AddedEntry } from "../../../domain/collections/change-entry.js";
-import type { ShownEntry, WholeEntry } from "../../../domain/collections/entry.js";
+import type { Entry, ShownEntry, WholeEntry } from "../../../domain/collections/entry.js";
 import type {
   AddedEntries,
   AddEntries,
@@ -7,6 +7,8 @@ import type {
   ChangeEntries,
   CollectionsOfPaper,
   EntriesAnswer,
+  FindEntries,
+  FoundEntries,
   ListEntriesQuery,
   RemovedEntries,
   RemoveEntries,
@@ -25,6 +27,7 @@ type OfEntry = { readonly params: { readonly id: string; readonly paper: string 
 
 export interface ManageEntries {
   listEntries(call: DeskCall<OfCollection & { readonly query: ListEntriesQuery }>): Promise<EntriesAnswer>;
+  findEntries(call: DeskCall<OfCollection & { readonly body: FindEntries }>): Promise<FoundEntries>;
   addEntries(call: DeskCall<OfCollection & { readonly body: AddEntries }>): Promise<AddedEntries>;
   changeEntries(call: DeskCall<OfCollection & { readonly body: ChangeEntries }>): Promise<ChangedEntries>;
   removeEntries(call: DeskCall<OfCollection & { readonly body: RemoveEntries }>): Promise<RemovedEntries>;
@@ -40,28 +43,30 @@ export interface ManageEntriesDeps extends ListEntriesDeps {
 
 export function createManageEntries(deps: ManageEntriesDeps): ManageEntries {
   const { entries, papers } = deps;
-  const remove = async (collection: { reader: string; id: string }, given: readonly string[]) => {
+  const act = async (given: readonly string[], deed: (ids: readonly string[]) => Promise<readonly Entry[]>) => {
     const ids = await resolveIds(papers, given);
-    const removed = await entries.removeEntries(collection, [...new Set(ids.values())]);
-    return { removed: [...removed], unknown: listUnknown(ids, removed) };
+    const found = [...(await deed([...new Set(ids.values())]))];
+    return { found, unknown: listUnknown(ids, found) };
+  };
+  const remove = async (collection: { reader: string; id: string }, given: readonly string[]) => {
+    const { found: removed, unknown } = await act(given, (ids) => entries.removeEntries(collection, ids));
+    return { removed, unknown };
   };
   return {
     listEntries: ({ reader, params: { id }, query }) => listEntries(deps, { reader, id }, query),
+    async findEntries({ reader, params: { id }, body }) {
+      const { found, unknown } = await act(body.ids, (ids) => entries.readEntries({ reader, id }, ids));
+      return { entries: found, unknown };
+    },
     async addEntries({ reader, params: { id }, body }) {
-      const known: AddedEntry[] = [];
-      const unknown: string[] = [];
-      for (const { id: paper, ...facts } of body.entries) {
-        const found = await findEntryPaper(papers, paper, facts);
-        if (found) known.push(found);
-        else unknown.push(paper);
-      }
+      const { known, unknown } = await gatherEntries(papers, body);
       const { added, changed, unchanged } = await entries.addEntries({ reader, id }, known);
       return { added: [...added], changed: [...changed], unchanged: [...unchanged], unknown };
     },
     async changeEntries({ reader, params: { id }, body }) {
-      const ids = await resolveIds(papers, body.ids);
-      const before = await entries.changeEntries({ reader, id }, [...new Set(ids.values())], body.change);
-      return { before: [...before], unknown: listUnknown(ids, before) };
+      const change = (ids: readonly string[]) => entries.changeEntries({ reader, id }, ids, body.change);
+      const { found: before, unknown } = await act(body.ids, change);
+      return { before, unknown };
     },
     removeEntries: ({ reader, params: { id }, body }) => remove({ reader, id }, body.ids),
     async readEntry({ reader, params }) {
@@ -85,6 +90,17 @@ export function createManageEntries(deps: ManageEntriesDeps): ManageEntries {
       return { collections: kept.map(({ collection, entry }) => ({ ...collection, entry })) };
     },
   };
+}
+
+async function gatherEntries(papers: FindPaper, body: AddEntries) {
+  const known: AddedEntry[] = [];
+  const unknown: string[] = [];
+  for (const { id, ...facts } of body.entries) {
+    const found = await findEntryPaper(papers, id, facts);
+    if (found) known.push(found);
+    else unknown.push(id);
+  }
+  return { known, unknown };
 }
 
 /** The paper of a new entry, else what the caller remembers of one that the library does not have. */

@@ -2,7 +2,7 @@ import type { Collection } from "../../../../domain/collections/collection.js";
 import { locateCollection } from "../../../shared/locate-collection.js";
 import { formatDay } from "../../format-day.js";
 import { describeCollection } from "../describe-collection.js";
-import { useEditing } from "../use-editing.js";
+import { useEditing } from "../../../shared/use-editing.js";
 import { CollectionForm } from "./collection-form.js";
 import type { CollectionActions } from "./collection-actions.js";
 

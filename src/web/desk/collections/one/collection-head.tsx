@@ -6,7 +6,7 @@ import { tellProblem } from "../../../shell/deed-notice.js";
 import { locateFollow } from "../../../shell/follow-address.js";
 import { formatView, maxExamples } from "../../../shell/view-address.js";
 import { CollectionForm } from "../all/collection-form.js";
-import { useEditing } from "../use-editing.js";
+import { useEditing } from "../../../shared/use-editing.js";
 import { ImportFile } from "../all/import-file.js";
 import { formatDay } from "../../format-day.js";
 import { describeCollection } from "../describe-collection.js";

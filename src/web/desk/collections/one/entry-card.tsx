@@ -6,7 +6,7 @@ import { Facts } from "../../../paper/facts.js";
 import { MarkedWords } from "../../../paper/marked-words.js";
 import { readLatex } from "../../../shared/latex.js";
 import { formatView } from "../../../shell/view-address.js";
-import { useEditing } from "../use-editing.js";
+import { useEditing } from "../../../shared/use-editing.js";
 import { formatDay } from "../../format-day.js";
 import type { EntryActions } from "./entry-actions.js";
 import { EntryForm } from "./entry-form.js";

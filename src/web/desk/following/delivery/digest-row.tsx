@@ -1,6 +1,6 @@
 import type { Digest } from "../../../../domain/digests/digest.js";
 import type { Follow } from "../../../../domain/follows/follow.js";
-import { useEditing } from "../../collections/use-editing.js";
+import { useEditing } from "../../../shared/use-editing.js";
 import { formatTime } from "../../format-day.js";
 import { DigestForm, type DigestWish } from "./digest-form.js";
 import { nameFollows } from "./name-follows.js";

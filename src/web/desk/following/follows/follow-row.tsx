@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { isRanked } from "../../../../domain/follows/follow-kind.js";
 import type { Follow } from "../../../../domain/follows/follow.js";
 import { formatPapers } from "../../../../domain/text/amounts.js";
-import { useEditing } from "../../collections/use-editing.js";
+import { useEditing } from "../../../shared/use-editing.js";
 import { formatDay, formatTime } from "../../format-day.js";
 import { describeTarget, kindNames } from "./describe-follow.js";
 import type { FollowActions } from "./follow-actions.js";
