@@ -28,12 +28,13 @@ function showPaper(title: string): ScreenedPaper {
 }
 
 /** A server with three papers, which lists those that are not decided. */
-async function screen(keys: string, { answer = "", parameters = [] as string[] } = {}) {
+async function screen(keys: string, { answer = "", named = "c1", parameters = [] as string[] } = {}) {
   const decided = new Map<string, Decision>();
   const changes: [string, Decision][] = [];
   const questions: unknown[] = [];
   const undecided = () => names.filter((name) => !decided.has(name.toLowerCase()));
   const answers: Record<string, (request: Request) => unknown> = {
+    "GET /v1/collections": () => ({ collections: [{ id: "c1", name: "Thesis" }] }),
     "GET /v1/collections/{id}/screening/next": ({ query }) => {
       questions.push(query?.question);
       const papers = undecided().slice(0, query?.limit).map(showPaper);
@@ -73,7 +74,7 @@ async function screen(keys: string, { answer = "", parameters = [] as string[] }
   };
   const desk = forwardDesk(async (address, request) => answers[address]!(request as Request));
   const input = new PassThrough().end(keys);
-  const run = await runInProcess(["collections", "screen", "c1", ...parameters], { desk }, { answer, input });
+  const run = await runInProcess(["collections", "screen", named, ...parameters], { desk }, { answer, input });
   return { ...run, changes, questions };
 }
 
@@ -122,6 +123,13 @@ describe("paperkin collections screen", () => {
 
   it.each(["q", "\u0003", ""])("ends with %j, and other keys do nothing", async (key) => {
     expect(await screen(`x\u001b${key}`)).toMatchObject({ code: 0, changes: [] });
+  });
+
+  it("is given a name, as the other commands are, and says which it does not know", async () => {
+    expect((await screen("iq", { named: "thesis" })).changes).toEqual([["first", { decision: "include" }]]);
+    const { code, stderr } = await screen("iq", { named: "book" });
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no collection "book"');
   });
 
   it("orders by a question", async () => {

@@ -7,6 +7,7 @@ import { type CommandContext, type ExitCode, exitCodes, type PaperLibrary, type 
 import { describeHelp } from "../../help.js";
 import { waitUntilReady } from "../../library/wait-for-indexes.js";
 import { formatBasis, formatScreened, formatScreening } from "../../print/screening.js";
+import { findCollection, withLibrary } from "./with-collection.js";
 
 interface ScreenOptions {
   readonly question?: string;
@@ -16,13 +17,13 @@ export function addScreenCommand(collections: Command, run: RunCommand): void {
   const command = collections
     .command("screen")
     .description("works through a collection, the likeliest papers first: include, exclude, skip, undo")
-    .argument("<id>", "the collection")
+    .argument("<collection>", "name or id")
     .option("--question <text>", "what is looked for; by default the collection's note");
   describeHelp(command, {
     examples: [
-      "paperkin collections screen Zm9yLXNvbWUx",
-      'paperkin collections screen Zm9yLXNvbWUx --question "curricula for robots"',
-      "paperkin collections screen Zm9yLXNvbWUx --json | jq .flow",
+      "paperkin collections screen thesis",
+      'paperkin collections screen thesis --question "curricula for robots"',
+      "paperkin collections screen thesis --json | jq .flow",
     ],
     notes: [
       "Keys: i include, e exclude (asks for a reason), s skip, u undo, q quit. The rest is ranked anew after each.",
@@ -30,19 +31,19 @@ export function addScreenCommand(collections: Command, run: RunCommand): void {
     json: "the counts and the estimate, as GET /v1/collections/{id}/screening answers; nothing is asked.",
     exitCodes: "0 done or left, 1 nothing is undecided, 2 error",
   });
-  command.action((id: string, options: ScreenOptions) => run(command, (context) => screen(context, id, options)));
+  command.action((named: string, options: ScreenOptions) => run(command, (context) => screen(context, named, options)));
 }
 
-async function screen(context: CommandContext, id: string, { question }: ScreenOptions): Promise<ExitCode> {
+async function screen(context: CommandContext, named: string, { question }: ScreenOptions): Promise<ExitCode> {
   const { terminal, globals, input } = context;
-  const library = await context.openLibrary("read");
-  try {
+  if (!globals.json && !terminal.isInteractive)
+    throw new AppError("bad_input", "Screening needs a terminal. --json shows how far it is.");
+  return withLibrary(context, async (library) => {
+    const { id } = await findCollection(library, named);
     if (globals.json) {
       terminal.printJson(await library.desk.readScreening({ params: { id } }));
       return exitCodes.ok;
     }
-    if (!terminal.isInteractive)
-      throw new AppError("bad_input", "Screening needs a terminal. --json shows how far it is.");
     await waitUntilReady(library, context);
     const keys = openKeys(input);
     try {
@@ -50,9 +51,7 @@ async function screen(context: CommandContext, id: string, { question }: ScreenO
     } finally {
       keys.close();
     }
-  } finally {
-    await library.close();
-  }
+  });
 }
 
 interface Session {
