@@ -4,7 +4,7 @@ import { parseInput } from "../domain/input/check-input.js";
 import type { FieldSelection } from "../domain/paper/field-selection.js";
 import { AppError } from "../errors.js";
 import { operations } from "../operations/index.js";
-import type { Operation, OperationList } from "../operations/operation.js";
+import type { Operation } from "../operations/operation.js";
 import type { Handlers } from "./handler.js";
 import { jsonTypes } from "./middleware/read-body.js";
 import { createQueryReader } from "./read-query.js";
@@ -20,8 +20,10 @@ export interface MountOptions {
 
 /** Mounts every operation with its handler, and refuses other methods at the same paths. */
 export function mountOperations(router: Router, { handlers, admit, findReader }: MountOptions): void {
-  const list: OperationList = operations;
-  for (const [name, operation] of Object.entries(list)) {
+  const list = Object.entries<Operation>(operations).toSorted(([, one], [, other]) =>
+    comparePaths(one.path, other.path),
+  );
+  for (const [name, operation] of list) {
     const handle = (handlers as unknown as Record<string, Handler>)[name] as Handler;
     router[operation.method](
       toExpressPath(operation.path),
@@ -29,7 +31,17 @@ export function mountOperations(router: Router, { handlers, admit, findReader }:
       answerWith(operation, { handle, findReader }),
     );
   }
-  mountRefusals(router, Object.values(list));
+  mountRefusals(
+    router,
+    list.map(([, operation]) => operation),
+  );
+}
+
+/** Express takes the first path that fits: what is written out goes before a parameter, which would take it as a value. */
+function comparePaths(one: string, other: string): number {
+  // A brace is behind all letters, and the slash behind the dot of an ending.
+  const [first, second] = [one, other].map((path) => `${path.replace(/\{\w+\}/g, "{")}/`) as [string, string];
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 /** Untyped, because the schemas have already checked the input. */

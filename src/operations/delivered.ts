@@ -1,11 +1,5 @@
 import { z } from "zod";
-import {
-  atomExample,
-  confirmExample,
-  jsonFeedExample,
-  linkPageExample,
-  unsubscribeExample,
-} from "./examples/delivered.js";
+import { atomExample, jsonFeedExample, linkPageExample } from "./examples/delivered.js";
 import type { OperationList } from "./operation.js";
 
 const feedParams = z.strictObject({ token: z.string().min(1).max(100).describe("Token of the feed") });
@@ -18,6 +12,13 @@ const feedQuery = z.looseObject({
     .describe("The page after this match, as a page's `next` has it"),
 });
 const linkParams = z.strictObject({ token: z.string().min(1).max(100).describe("Token of the link in the mail") });
+
+/** A person reads it, also where the link does nothing any more. */
+const linkPage = {
+  params: linkParams,
+  answerType: "text/html",
+  otherAnswers: { 404: { when: "The link is too old, or was replaced; a page says so" } },
+} as const;
 
 const feedNotes =
   "The token is the key. 100 entries a page, with the next as RFC 5005 has it; ids stay when the address is renewed. " +
@@ -58,9 +59,7 @@ export const deliveredOperations = {
     tag: "Delivery",
     summary: "The page of the link that confirms an address",
     description: "It changes nothing, because mail scanners open links: a button on it confirms.",
-    params: linkParams,
-    answerType: "text/html",
-    errors: ["not_found"],
+    ...linkPage,
     example: linkPageExample,
   },
   confirmDigest: {
@@ -69,10 +68,8 @@ export const deliveredOperations = {
     scope: "open",
     tag: "Delivery",
     summary: "Confirm the address of a digest",
-    params: linkParams,
-    answerType: "text/html",
-    errors: ["not_found"],
-    example: confirmExample,
+    ...linkPage,
+    example: linkPageExample,
   },
   openUnsubscribe: {
     method: "get",
@@ -81,9 +78,7 @@ export const deliveredOperations = {
     tag: "Delivery",
     summary: "The page of the link that ends a digest",
     description: "It changes nothing, because mail scanners open links: a button on it ends the digest.",
-    params: linkParams,
-    answerType: "text/html",
-    errors: ["not_found"],
+    ...linkPage,
     example: linkPageExample,
   },
   unsubscribeDigest: {
@@ -93,9 +88,7 @@ export const deliveredOperations = {
     tag: "Delivery",
     summary: "End a digest",
     description: "Mail programs call it for their button (RFC 8058). Once more changes nothing.",
-    params: linkParams,
-    answerType: "text/html",
-    errors: ["not_found"],
-    example: unsubscribeExample,
+    ...linkPage,
+    example: linkPageExample,
   },
 } as const satisfies OperationList;

@@ -27,7 +27,7 @@ export interface Operation {
   readonly event?: { readonly name: string; readonly data: z.ZodType };
   /** Of a successful answer; 200 by default. */
   readonly status?: number;
-  /** Other successful statuses and when they occur; without a schema of its own, the answer is the same. */
+  /** Other statuses that are no problem details and when they occur; without a schema of its own, the answer is of the same kind. */
   readonly otherAnswers?: Readonly<Record<number, { readonly when: string; readonly answer?: z.ZodType }>>;
   /** Errors specific to the operation; those of input, keys and load are derived. */
   readonly errors?: readonly ErrorCode[];

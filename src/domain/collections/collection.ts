@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireChange } from "../input/require-change.js";
 
 export const collectionLimits = {
   /** Max number of collections of a reader. */
@@ -23,12 +24,12 @@ export const newCollectionSchema = z.strictObject({ name, note: note.optional() 
 export type NewCollection = z.output<typeof newCollectionSchema>;
 
 /** A merge patch: what is absent stays; `null` removes the note. */
-export const collectionChangeSchema = z
-  .strictObject({
+export const collectionChangeSchema = requireChange(
+  z.strictObject({
     name: name.optional(),
     note: note.nullish().describe("A note on the whole collection; `null` removes it"),
-  })
-  .refine((change) => Object.values(change).some((value) => value !== undefined), "must change something");
+  }),
+);
 export type CollectionChange = z.output<typeof collectionChangeSchema>;
 
 export const collectionSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireChange } from "../input/require-change.js";
 import { paperLimits, paperSchema } from "../paper/paper.js";
 
 /** Limits of collections and their entries. Lengths are in UTF-16 code units. */
@@ -76,8 +77,8 @@ export const newEntrySchema = wholeEntrySchema.extend({ id: paperIdSchema });
 export type NewEntry = z.output<typeof newEntrySchema>;
 
 /** A merge patch: what is absent stays, `null` removes. */
-export const entryChangeSchema = z
-  .strictObject({
+export const entryChangeSchema = requireChange(
+  z.strictObject({
     note: note.nullish(),
     tags: tags.nullish(),
     addTags: tags.optional().describe("Tags to add to those that each entry has"),
@@ -87,8 +88,8 @@ export const entryChangeSchema = z
     key: key.nullish(),
     decision: decision.nullish().describe("include, exclude, or null: undecided again"),
     reason: reason.nullish(),
-  })
-  .refine((change) => Object.values(change).some((value) => value !== undefined), "must change something");
+  }),
+);
 export type EntryChange = z.output<typeof entryChangeSchema>;
 
 /** An entry as it is kept. */

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { requireChange } from "../input/require-change.js";
 import { paperLimits } from "../paper/paper.js";
 import { confidenceFloor } from "../search/fusion.js";
 import { filterSchema } from "../search/filter.js";
 import { flag, queryLimits, searchModeSchema } from "../search/request.js";
 import { followKinds } from "./follow-kind.js";
+import { liveAddressSchema } from "../sources/live-address.js";
 
 export const followLimits = {
   /** Max number of follows of a reader. */
@@ -52,7 +54,9 @@ export const newFollowSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("venue"), venue: text.describe("Name, as after `venue:` in a search"), ...limits }),
   z.strictObject({
     kind: z.literal("source"),
-    source: text.describe("Address as for `paperkin ingest`, such as `arxiv:cat:cs.IR`; fetched once a day"),
+    source: liveAddressSchema.describe(
+      "Address as for `paperkin ingest`, such as `arxiv:cat:cs.IR`; fetched once a day",
+    ),
     name: name.optional(),
   }),
 ]);
@@ -98,15 +102,16 @@ export type Follow = z.output<typeof followSchema>;
 
 export const followsAnswerSchema = z.object({ follows: z.array(followSchema) });
 
-export const followPatchSchema = z
-  .strictObject({
-    name,
-    filter: filter.nullable().describe("Another filter; null for none"),
-    minScore,
-    isPaused: z.boolean().describe("true pauses it; resumed, it begins anew with the papers taken in from then on"),
-  })
-  .partial()
-  .refine((patch) => Object.keys(patch).length > 0, "must change something");
+export const followPatchSchema = requireChange(
+  z
+    .strictObject({
+      name,
+      filter: filter.nullable().describe("Another filter; null for none"),
+      minScore,
+      isPaused: z.boolean().describe("true pauses it; resumed, it begins anew with the papers taken in from then on"),
+    })
+    .partial(),
+);
 export type FollowPatch = z.output<typeof followPatchSchema>;
 
 export const dryRunQuerySchema = z.strictObject({

@@ -70,7 +70,8 @@ export const seenSchema = z
     isSeen: z.boolean().describe("false: marks papers as new again"),
   })
   .partial()
-  .refine(({ upTo, ids }) => (upTo === undefined) !== (ids === undefined), "must have either upTo or ids");
+  .refine(({ upTo, ids }) => (upTo === undefined) !== (ids === undefined), "must have either upTo or ids")
+  .meta({ if: { required: ["upTo"] }, else: { required: ["ids"] }, not: { required: ["upTo", "ids"] } });
 export type SeenRequest = z.output<typeof seenSchema>;
 export const seenAnswerSchema = z.object({ changed: z.number().int(), new: z.number().int() });
 

@@ -1,7 +1,17 @@
+import { z } from "zod";
 import type { FormatName } from "./paper-format.js";
 
 /** Network services that papers can be imported from; the scheme of an address. */
 export const liveSchemes = ["arxiv", "oai", "openalex", "crossref"] as const;
+
+export const liveAddressSchema = z
+  .string()
+  .trim()
+  .regex(
+    new RegExp(`^\\s*(?:${liveSchemes.join("|")}):\\s*\\S`),
+    `must be an address to import papers from, such as arxiv:cat:cs.IR: one that begins with ${liveSchemes.map((scheme) => `${scheme}:`).join(", ")}`,
+  )
+  .max(500);
 
 const formats: Readonly<Record<(typeof liveSchemes)[number], FormatName>> = {
   arxiv: "arxiv-atom",

@@ -122,23 +122,26 @@ function describeAnswer(
     return { description, content: { "application/json": { schema: schemas.write(answer, "output"), ...shown } } };
   const others = Object.entries(otherAnswerTypes).map(([type, text]) => [
     type,
-    // Of JSON, the standard of the format is the description.
-    { schema: type.endsWith("json") ? {} : { type: "string" }, example: text },
+    { schema: describeText(type), example: text },
   ]);
   if (answerType !== undefined)
     return {
       description,
       content: {
-        [answerType]: { schema: describeEvent(event, schemas), ...shown },
+        [answerType]: { schema: event ? describeEvent(event, schemas) : describeText(answerType), ...shown },
         ...Object.fromEntries(others),
       },
     };
   return { description: "Done" };
 }
 
-/** For an event stream, the schema of one event; other text has none. */
-function describeEvent(event: Operation["event"], schemas: SchemaWriter): JsonSchema {
-  if (!event) return { type: "string" };
+/** Of JSON, the standard of the format is the description. */
+function describeText(type: string): JsonSchema {
+  return /[/+]json$/.test(type) ? {} : { type: "string" };
+}
+
+/** The schema of one event of a stream. */
+function describeEvent(event: NonNullable<Operation["event"]>, schemas: SchemaWriter): JsonSchema {
   const data = {
     type: "string",
     contentMediaType: "application/json",
