@@ -1,33 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
-import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operations } from "../../src/operations/index.js";
-import type { OperationList } from "../../src/operations/operation.js";
-import { compareAnswers } from "../support/compare-answers.js";
-import {
-  parseCurl,
-  readCurlExamples,
-  readShownCalls,
-  type ShownCall,
-  type ShownRequest,
-} from "../support/shell-examples.js";
+import { parseCurl, readCurlExamples } from "../support/shell-examples.js";
+import { isOfDesk, openShownCalls, type ShownCalls, shownKey } from "../support/shown-calls.js";
 import { checkoutRoot } from "../support/spawn-program.js";
-import { sampleCount, type ServerProcess, spawnServer } from "../support/spawn-server.js";
-import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
-import { defaultTestModel, oneModelMissing } from "../support/test-model.js";
+import { oneModelMissing } from "../support/test-model.js";
 import { until } from "../support/until.js";
 
-const key = "the key of the examples";
 const skipped = oneModelMissing ? ` (skipped: ${oneModelMissing})` : "";
 const documents = ["README.md", "docs/api.md", "docs/ingesting.md", "docs/searching.md"];
-
-interface RunOptions {
-  readonly job?: string;
-  /** Paths of objects whose keys depend on the papers. */
-  readonly open?: readonly string[];
-}
 
 interface Sample {
   readonly title: string;
@@ -42,79 +24,20 @@ interface ListedJob {
 }
 
 describe.skipIf(oneModelMissing)(`The shown examples${skipped}`, () => {
-  let server: ServerProcess;
-  let calls: ReadonlyMap<string, ShownCall>;
+  let shown: ShownCalls;
   beforeAll(async () => {
-    server = await spawnServer(await makeTemporaryFolder(), { MODEL: defaultTestModel, API_KEYS: key });
-    calls = new Map(readShownCalls(await (await ask("/docs")).text()).map((call) => [call.operation, call]));
-    await untilEmbedded(sampleCount);
+    shown = await openShownCalls();
   }, 60_000);
-  afterAll(async () => {
-    await server?.end("SIGTERM");
-    await removeTemporaryFolders();
-  });
-
-  const ask = (path: string, init: RequestInit = {}) =>
-    fetch(`${server.url}${path}`, { ...init, headers: { authorization: `Bearer ${key}`, ...init.headers } });
-  const read = async <Body>(path: string) => (await (await ask(path)).json()) as Body;
-  const untilEmbedded = (count: number) =>
-    until("every paper has its vector", async () => {
-      const { indexes } = await read<{ indexes: { vector: number } }>("/v1/stats");
-      return indexes.vector === count;
-    });
-
-  const send = ({ method, url, headers, body, file }: ShownRequest) => {
-    if (file !== undefined && !(file in files)) throw new Error(`there is no file ${file}`);
-    const text = (value: string) => value.replace(/\$PAPERKIN_KEY|<key>/, key);
-    return fetch(url.replace("http://127.0.0.1:3000", server.url), {
-      method,
-      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, text(value)])),
-      ...(body !== undefined && { body }),
-      ...(file !== undefined && { body: files[file]! }),
-    });
-  };
-  const files: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
-    "library.ris.gz": new Uint8Array(gzipSync("TY  - JOUR\nTI  - A reference of the examples\nER  - \n")),
-  };
-
-  /**
-   * Sends what is shown of calls, with the id of a job that there is. Resolves with what differs in the status of an
-   * answer, or in the shape of that to the first body, to which the shown answer belongs.
-   */
-  const run = async (names: readonly string[], { job, open = [] }: RunOptions = {}): Promise<string[]> => {
-    const differences: string[] = [];
-    for (const operation of names) {
-      const call = calls.get(operation);
-      if (!call) throw new Error(`/docs does not show ${operation}`);
-      ran.add(operation);
-      for (const [at, request] of call.requests.entries()) {
-        const url = job === undefined ? request.url : request.url.replace(/(?<=\/jobs\/)[\da-f-]{36}/, job);
-        const response = await send({ ...request, url });
-        const text = await response.text();
-        const isLike = response.status === call.status || (at > 0 && response.ok);
-        const found = isLike ? [] : [`${response.status} ${text.slice(0, 300)}, shown as ${call.status}`];
-        if (isLike && at === 0) found.push(...compareAnswers(call.answer, text, open));
-        const about = `${operation}, ${request.headers["content-type"] ?? request.method}`;
-        differences.push(...found.map((difference) => `${about}: ${difference}`));
-      }
-    }
-    return differences;
-  };
-  const ran = new Set<string>();
-
-  /** Resolves with the id of the job, once it has ended. */
-  const importAll = async (...papers: readonly object[]) => {
-    const headers = { "content-type": "application/json" };
-    const answer = await ask("/v1/papers?wait=true", { method: "POST", headers, body: JSON.stringify({ papers }) });
-    return ((await answer.json()) as { job: ListedJob }).job.id;
-  };
+  afterAll(() => shown?.close());
+  const run: ShownCalls["run"] = (...given) => shown.run(...given);
+  const read: ShownCalls["read"] = (path) => shown.read(path);
 
   /** An upload that has not ended, so that its job has not either. */
   const openUpload = () => {
     const body = new PassThrough();
     body.write('{"title":"A paper of an open job"}\n');
     const headers = { "content-type": "application/x-ndjson", "x-file-name": "open.jsonl" };
-    const answer = ask("/v1/papers", {
+    const answer = shown.ask("/v1/papers", {
       method: "POST",
       headers,
       body: Readable.toWeb(body),
@@ -156,7 +79,7 @@ describe.skipIf(oneModelMissing)(`The shown examples${skipped}`, () => {
   it("of duplicates and merged records are answered as shown, once there are some", async () => {
     const { title, abstract, authors } = await read<Sample>("/v1/papers/arxiv%3A2106.04647");
     const merged = { title, authors, year: 2021, keywords: ["adapters"] };
-    const job = await importAll(merged, {
+    const job = await shown.importAll(merged, {
       id: "neurips:compacter",
       title,
       abstract,
@@ -193,7 +116,7 @@ describe.skipIf(oneModelMissing)(`The shown examples${skipped}`, () => {
   it("of versions are answered as shown, once there are two", async () => {
     const { title, authors } = await read<Sample>("/v1/papers/arxiv%3A2106.04647");
     const versions = [1, 2].map((version) => ({ arxivId: `2106.04647v${version}`, date: `2021-0${version}-08` }));
-    await importAll(...versions.map((version) => ({ title, authors, ...version })));
+    await shown.importAll(...versions.map((version) => ({ title, authors, ...version })));
     expect(await run(["listVersions"])).toEqual([]);
   });
 
@@ -216,7 +139,10 @@ describe.skipIf(oneModelMissing)(`The shown examples${skipped}`, () => {
     const refused: string[] = [];
     for (const command of commands) {
       const request = parseCurl(command);
-      const answer = await send({ ...request, headers: { authorization: `Bearer ${key}`, ...request.headers } });
+      const answer = await shown.send({
+        ...request,
+        headers: { authorization: `Bearer ${shownKey}`, ...request.headers },
+      });
       if (!answer.ok) refused.push(`${command}: ${await answer.text()}`);
     }
     expect(refused).toEqual([]);
@@ -224,15 +150,13 @@ describe.skipIf(oneModelMissing)(`The shown examples${skipped}`, () => {
 
   it("of removals are answered as shown", async () => expect(await run(["removePapers", "removePaper"])).toEqual([]));
 
-  it("are all of those of the page, but for what readers keep, whose examples the test of OpenAPI sends", () => {
-    const list: OperationList = operations;
-    const isKept = (name: string) => /Collections|Follows|Trends|Delivery/.test(list[name]!.tag);
-    expect([...calls.keys()].filter((operation) => !ran.has(operation) && !isKept(operation))).toEqual([]);
+  it("are all of those of the page, but for those on the desk, which have a test of their own", () => {
+    expect(shown.listOthers((operation) => !isOfDesk(operation))).toEqual([]);
   });
 
   it("of an error says what is shown", async () => {
     const text = await readFile(join(checkoutRoot, "docs/api.md"), "utf8");
-    const [, shown = ""] = /```json\n(\{\s*"type": "urn:paperkin:error[^]*?)```/.exec(text) ?? [];
-    expect(await read("/v1/search?q=bees&limit=1000&venu=ICML")).toEqual(JSON.parse(shown));
+    const [, problem = ""] = /```json\n(\{\s*"type": "urn:paperkin:error[^]*?)```/.exec(text) ?? [];
+    expect(await read("/v1/search?q=bees&limit=1000&venu=ICML")).toEqual(JSON.parse(problem));
   });
 });

@@ -8,7 +8,7 @@ export function compareAnswers(shown: string, real: string, open: readonly strin
     return compareShapes(last, first, { open });
   }
   if (shown.startsWith("{")) return compareShapes(JSON.parse(shown), JSON.parse(real.split("\n", 1)[0]!), { open });
-  const lines = shown.split("\n").filter((line) => line !== "…");
+  const lines = shown.split("\n").filter((line) => line.trim() !== "…");
   return lines.filter((line) => !real.includes(line.replace(/ \d+$/, ""))).map((line) => `${line} is missing`);
 }
 

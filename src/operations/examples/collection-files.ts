@@ -42,7 +42,8 @@ const answer = {
   },
   collection: {
     id,
-    name: "Adapters",
+    name: "Thesis, chapter 2",
+    note: "What to cite on sparse attention",
     papers: 1,
     included: 0,
     excluded: 0,
@@ -53,6 +54,9 @@ const answer = {
   entries: { added: 1, changed: 0, unchanged: 0 },
 };
 
+const { note: _note, ...unnoted } = answer.collection;
+const imported = { ...unnoted, id: "Zm9yLXNvbWUz", name: "Adapters" };
+
 const { bodies } = acceptExample;
 
 export const importIntoExample: OperationExample = { params: { id }, body, ...(bodies && { bodies }), answer };
@@ -61,5 +65,5 @@ export const importCollectionExample: OperationExample = {
   query: { name: "Adapters" },
   body,
   ...(bodies && { bodies }),
-  answer,
+  answer: { ...answer, collection: imported },
 };

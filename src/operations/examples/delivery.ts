@@ -1,7 +1,7 @@
 import type { OperationExample } from "../operation.js";
+import { followId as follow } from "./follows.js";
 
 const token = "q9mZ3uV0c1sT7kXyL2wB8dFhJ4nPrE6a";
-const follow = "c3BhcnNlLWF0";
 const inboxFeed = {
   token,
   atom: `v1/feeds/${token}.atom`,
@@ -36,14 +36,8 @@ const webhook = {
   createdAt: "2026-11-30T19:53:12.730Z",
 };
 const secret = "whsec_3Q1c8mS5n0wXkYb2vRz7tUeHj4pLgF6aVd9iKoMqNsE=";
-const delivery = {
-  id: "ZGVsaXZlcnkx",
-  state: "failed",
-  matches: 2,
-  attempts: 8,
-  reason: "answered 503: down for maintenance",
-  createdAt: "2026-11-30T20:02:44.120Z",
-};
+const tried = { id: "ZGVsaXZlcnkx", matches: 2, createdAt: "2026-11-30T20:02:44.120Z" };
+const delivery = { ...tried, state: "failed", attempts: 8, reason: "answered 503: down for maintenance" };
 
 export const listFeedsExample: OperationExample = { answer: { feeds: [inboxFeed] } };
 export const renewInboxFeedExample: OperationExample = { answer: inboxFeed };
@@ -84,5 +78,5 @@ export const listDeliveriesExample: OperationExample = {
 };
 export const retryDeliveryExample: OperationExample = {
   params: { id: webhook.id, delivery: delivery.id },
-  answer: { ...delivery, state: "waiting", attempts: 0, nextAt: "2026-12-02T08:00:00.000Z" },
+  answer: { ...tried, state: "waiting", attempts: 0, nextAt: "2026-12-02T08:00:00.000Z" },
 };

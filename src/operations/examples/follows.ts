@@ -1,6 +1,8 @@
 import type { OperationExample } from "../operation.js";
 
-const id = "Zm9yLXNvbWUy";
+/** Id of the follow of the examples. */
+export const followId = "Zm9yLXNvbWUy";
+const id = followId;
 const follow = {
   id,
   kind: "question",
@@ -21,10 +23,12 @@ const inbox = {
       paper: {
         id: "arxiv:2404.12345",
         title: "Sparse Attention for Long Documents",
+        abstract: "Attention to a few of the words that came before, chosen as one reads on. …",
         authors: ["Ada Lovelace"],
         categories: ["cs.CL"],
         keywords: [],
         year: 2024,
+        arxivId: "2404.12345",
       },
       matchedAt: "2026-11-30T19:58:03.512Z",
       isNew: true,

@@ -45,6 +45,7 @@ export const nextToScreenExample: OperationExample = {
         rankedBy: "meaning and words",
         nearest: {
           included: { id: "arxiv:2003.04664", title: "Automatic Curriculum Learning for Deep RL", similarity: 0.81 },
+          excluded: { id: "arxiv:2106.04647", title: "Compacter: …", similarity: 0.52 },
         },
       },
     ],

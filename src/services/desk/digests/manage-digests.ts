@@ -122,8 +122,8 @@ async function sendNow(ports: DeliveryPorts, digest: StoredDigest): Promise<Mail
       throw new AppError("too_many", `At most ${mailLimits.testsOfDigest} tests a day are sent: wait until tomorrow.`);
   }
   const id = isAgain ? last.id : await putTest(ports, digest);
+  const waiting = (await outbox.list(digest.id, digestLimits.mails)).find((mail) => mail.id === id);
+  if (!waiting) throw new AppError("internal", "the mail is not in the outbox");
   ports.wake();
-  const sent = (await outbox.list(digest.id, digestLimits.mails)).find((mail) => mail.id === id);
-  if (!sent) throw new AppError("internal", "the mail is not in the outbox");
-  return describeMail(sent);
+  return describeMail(waiting);
 }

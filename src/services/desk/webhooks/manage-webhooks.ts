@@ -94,8 +94,9 @@ function createManageDeliveries(
       if (!isKnown) throw new AppError("not_found", `There is no delivery ${delivery}.`);
       if (!(await outbox.retry(id, delivery)))
         throw new AppError("conflict", "Only a delivery that has failed can be retried.");
+      const waiting = (await list(id)).find((known) => known.id === delivery)!;
       wake();
-      return (await list(id)).find((known) => known.id === delivery)!;
+      return waiting;
     },
   };
 }
