@@ -9,7 +9,7 @@ import type { Job, JobPriority } from "../domain/jobs/job.js";
 import type { FoundSource } from "../domain/sources/paper-format.js";
 import type { Opening } from "../domain/library/opening.js";
 import type { Preview, PreviewCounts } from "../domain/ingest/preview.js";
-import type { DeskCalls } from "../operations/desk.js";
+import type { DeskCalls } from "../operations/desk/desk.js";
 import type { ModelChangeServices } from "../services/models/model-change-services.js";
 import type { CheckHealth } from "../services/health/check-health.js";
 import type { ImportedInto, ImportTarget } from "../services/desk/collections/import-papers.js";

@@ -3,7 +3,7 @@ import { toNodeHandler } from "@modelcontextprotocol/node";
 import { createMcpHandler } from "@modelcontextprotocol/server";
 import type { Request, Response } from "express";
 import { localReader } from "../domain/readers/named-key.js";
-import { bindDesk } from "../operations/bind-desk.js";
+import { bindDesk } from "../operations/desk/bind-desk.js";
 import type { Services } from "../services/services.js";
 import { createMcpServer, type McpServerOptions } from "./server.js";
 

@@ -1,7 +1,7 @@
 import type { McpServer, ServerContext } from "@modelcontextprotocol/server";
 import type { z } from "zod";
 import { checkInput } from "../domain/input/check-input.js";
-import type { DeskCalls } from "../operations/desk.js";
+import type { DeskCalls } from "../operations/desk/desk.js";
 import type { Services } from "../services/services.js";
 import { explainError } from "./explain-error.js";
 

@@ -1,6 +1,6 @@
-import { deliveredOperations } from "./delivered.js";
-import { deskOperations } from "./desk.js";
-import { collectionFileOperations } from "./collection-files.js";
+import { deliveredOperations } from "./desk/delivered.js";
+import { deskOperations } from "./desk/desk.js";
+import { collectionFileOperations } from "./desk/collection-files.js";
 import { duplicateOperations } from "./duplicates.js";
 import type { AnswerOf, RequestOf } from "./exchange.js";
 import { exportOperations } from "./export.js";

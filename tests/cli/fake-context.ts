@@ -1,4 +1,4 @@
-import { forwardDesk } from "../../src/operations/bind-desk.js";
+import { forwardDesk } from "../../src/operations/desk/bind-desk.js";
 import { PassThrough } from "node:stream";
 import type { CommandContext, GlobalOptions, LibraryOpening, PaperLibrary } from "../../src/cli/context.js";
 import { runProgram } from "../../src/cli/program.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Follow } from "../../src/domain/follows/follow.js";
 import type { DryRunAnswer, MatchedPaper } from "../../src/domain/follows/inbox.js";
-import { forwardDesk } from "../../src/operations/bind-desk.js";
+import { forwardDesk } from "../../src/operations/desk/bind-desk.js";
 import { countColumns } from "../../src/terminal/fit-text.js";
 import { runInProcess } from "./fake-context.js";
 

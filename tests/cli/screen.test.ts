@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { forwardDesk } from "../../src/operations/bind-desk.js";
+import { forwardDesk } from "../../src/operations/desk/bind-desk.js";
 import type { ScreenedPaper } from "../../src/domain/screening/requests.js";
 import { runInProcess } from "./fake-context.js";
 

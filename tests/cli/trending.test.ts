@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TrendsAnswer } from "../../src/domain/trends/answer.js";
-import { forwardDesk } from "../../src/operations/bind-desk.js";
+import { forwardDesk } from "../../src/operations/desk/bind-desk.js";
 import { runInProcess } from "./fake-context.js";
 
 const paper = { id: "p1", title: "Why whales\u001b[2J sing", authors: ["Ada Lovelace"], year: 2025 };

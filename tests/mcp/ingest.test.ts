@@ -2,7 +2,7 @@ import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Job } from "../../src/domain/jobs/job.js";
 import { localReader } from "../../src/domain/readers/named-key.js";
-import { bindDesk } from "../../src/operations/bind-desk.js";
+import { bindDesk } from "../../src/operations/desk/bind-desk.js";
 import { createMcpServer } from "../../src/mcp/server.js";
 import type { ToolLibrary } from "../../src/mcp/tool.js";
 import { connectClient, hitIds, type McpClient } from "../support/mcp-client.js";

@@ -2,7 +2,7 @@ import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMcpServer } from "../../src/mcp/server.js";
 import { localReader } from "../../src/domain/readers/named-key.js";
-import { bindDesk } from "../../src/operations/bind-desk.js";
+import { bindDesk } from "../../src/operations/desk/bind-desk.js";
 import type { ToolLibrary } from "../../src/mcp/tool.js";
 import type { Services } from "../../src/services/services.js";
 import { answerPapers } from "../support/answer-papers.js";

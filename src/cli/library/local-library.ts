@@ -2,7 +2,7 @@ import { nameAfterAddress, nameAfterFile } from "../../domain/jobs/job-name.js";
 import { findLiveFormat } from "../../domain/sources/live-address.js";
 import { parseJsonLines } from "../../domain/sources/json-lines.js";
 import { localReader } from "../../domain/readers/named-key.js";
-import { bindDesk } from "../../operations/bind-desk.js";
+import { bindDesk } from "../../operations/desk/bind-desk.js";
 import type { Services } from "../../services/services.js";
 import type { PaperLibrary } from "../context.js";
 

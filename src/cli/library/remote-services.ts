@@ -3,7 +3,7 @@ import type { Stats } from "../../domain/health/status.js";
 import type { SourceRecord } from "../../domain/sources/source-record.js";
 import { isOpenFilter } from "../../domain/search/filter.js";
 import { AppError } from "../../errors.js";
-import { forwardDesk } from "../../operations/bind-desk.js";
+import { forwardDesk } from "../../operations/desk/bind-desk.js";
 import type { ModelChangeServices } from "../../services/models/model-change-services.js";
 import type { HarvestPapers } from "../../services/sources/harvest-papers.js";
 import type { PaperLibrary } from "../context.js";

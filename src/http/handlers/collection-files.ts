@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { exportFiles } from "../../domain/export/format.js";
-import type { collectionFileOperations } from "../../operations/collection-files.js";
+import type { collectionFileOperations } from "../../operations/desk/collection-files.js";
 import type { Services } from "../../services/services.js";
 import type { ImportTarget } from "../../services/desk/collections/import-papers.js";
 import type { Handlers } from "../handler.js";

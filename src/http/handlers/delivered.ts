@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
 import { atomType, writeAtom } from "../../domain/feeds/atom.js";
 import { jsonFeedType, writeJsonFeed } from "../../domain/feeds/json-feed.js";
-import type { deliveredOperations } from "../../operations/delivered.js";
+import type { deliveredOperations } from "../../operations/desk/delivered.js";
 import type { Services } from "../../services/services.js";
 import type { Handlers } from "../handler.js";
 import { renderLinkPage } from "../link-page.js";

@@ -1,4 +1,4 @@
-import { deskOperations } from "../../operations/desk.js";
+import { deskOperations } from "../../operations/desk/desk.js";
 import type { Services } from "../../services/services.js";
 import type { Handlers } from "../handler.js";
 

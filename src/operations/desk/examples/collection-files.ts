@@ -1,7 +1,7 @@
-import { createReferenceWriter, exportFiles, exportFormats } from "../../domain/export/format.js";
-import type { OperationExample } from "../operation.js";
-import { acceptExample } from "./paper.js";
-import { adapterPaper } from "./sample-papers.js";
+import { createReferenceWriter, exportFiles, exportFormats } from "../../../domain/export/format.js";
+import type { OperationExample } from "../../operation.js";
+import { acceptExample } from "../../examples/paper.js";
+import { adapterPaper } from "../../examples/sample-papers.js";
 
 const id = "Zm9yLXNvbWUx";
 const entry = {

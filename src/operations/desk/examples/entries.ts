@@ -1,6 +1,6 @@
-import type { OperationExample } from "../operation.js";
-import { recommendationExample } from "./similar.js";
-import { curriculumPaper } from "./sample-papers.js";
+import type { OperationExample } from "../../operation.js";
+import { recommendationExample } from "../../examples/similar.js";
+import { curriculumPaper } from "../../examples/sample-papers.js";
 
 const params = { id: "Zm9yLXNvbWUx" };
 const paper = curriculumPaper.id;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { atomExample, jsonFeedExample, linkPageExample } from "./examples/delivered.js";
-import type { OperationList } from "./operation.js";
+import type { OperationList } from "../operation.js";
 
 const feedParams = z.strictObject({ token: z.string().min(1).max(100).describe("Token of the feed") });
 const feedQuery = z.looseObject({

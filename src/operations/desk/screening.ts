@@ -1,7 +1,7 @@
-import { nextToScreenQuerySchema, nextToScreenSchema, screeningSchema } from "../domain/screening/requests.js";
+import { nextToScreenQuerySchema, nextToScreenSchema, screeningSchema } from "../../domain/screening/requests.js";
 import { collectionParams } from "./collections.js";
 import { nextToScreenExample, screeningExample } from "./examples/screening.js";
-import type { OperationList } from "./operation.js";
+import type { OperationList } from "../operation.js";
 
 export const screeningOperations = {
   readScreening: {

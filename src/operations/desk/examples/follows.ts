@@ -1,4 +1,4 @@
-import type { OperationExample } from "../operation.js";
+import type { OperationExample } from "../../operation.js";
 
 /** Id of the follow of the examples. */
 export const followId = "Zm9yLXNvbWUy";

@@ -1,4 +1,4 @@
-import type { OperationExample } from "../operation.js";
+import type { OperationExample } from "../../operation.js";
 import { followId as follow } from "./follows.js";
 
 const token = "q9mZ3uV0c1sT7kXyL2wB8dFhJ4nPrE6a";

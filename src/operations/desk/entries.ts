@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shownEntrySchema, wholeEntrySchema } from "../domain/collections/entry.js";
+import { shownEntrySchema, wholeEntrySchema } from "../../domain/collections/entry.js";
 import {
   addedEntriesSchema,
   addEntriesSchema,
@@ -14,8 +14,8 @@ import {
   removedEntriesSchema,
   removeEntriesSchema,
   replacedEntrySchema,
-} from "../domain/collections/entry-requests.js";
-import { hitsAnswerSchema } from "../domain/search/answer.js";
+} from "../../domain/collections/entry-requests.js";
+import { hitsAnswerSchema } from "../../domain/search/answer.js";
 import { collectionParams } from "./collections.js";
 import {
   addEntriesExample,
@@ -29,8 +29,8 @@ import {
   removeEntryExample,
   replaceEntryExample,
 } from "./examples/entries.js";
-import type { OperationList } from "./operation.js";
-import { paperParams } from "./params.js";
+import type { OperationList } from "../operation.js";
+import { paperParams } from "../params.js";
 
 const entryParams = z.strictObject({
   ...collectionParams.shape,

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { collectionLimits } from "../domain/collections/collection.js";
-import { collectionExportQuerySchema, importedCollectionSchema } from "../domain/collections/file-requests.js";
-import { exportFiles } from "../domain/export/format.js";
+import { collectionLimits } from "../../domain/collections/collection.js";
+import { collectionExportQuerySchema, importedCollectionSchema } from "../../domain/collections/file-requests.js";
+import { exportFiles } from "../../domain/export/format.js";
 import { collectionParams } from "./collections.js";
 import {
   exportCollectionExample,
@@ -9,9 +9,9 @@ import {
   importCollectionExample,
   importIntoExample,
 } from "./examples/collection-files.js";
-import type { OperationList } from "./operation.js";
-import { paperBodyTypes } from "./paper-body.js";
-import { importQuerySchema, papersBodySchema } from "./papers.js";
+import type { OperationList } from "../operation.js";
+import { paperBodyTypes } from "../paper-body.js";
+import { importQuerySchema, papersBodySchema } from "../papers.js";
 
 const importQuery = importQuerySchema.omit({ dryRun: true });
 const importAnswer = {

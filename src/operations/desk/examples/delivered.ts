@@ -1,5 +1,5 @@
-import type { OperationExample } from "../operation.js";
-import { curriculumPaper } from "./sample-papers.js";
+import type { OperationExample } from "../../operation.js";
+import { curriculumPaper } from "../../examples/sample-papers.js";
 
 const params = { token: "q9mZ3uV0c1sT7kXyL2wB8dFhJ4nPrE6a" };
 

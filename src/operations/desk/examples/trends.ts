@@ -1,4 +1,4 @@
-import type { OperationExample } from "../operation.js";
+import type { OperationExample } from "../../operation.js";
 
 const paper = {
   id: "arxiv:2405.07987",

@@ -1,7 +1,7 @@
-import type { CallOptions } from "../domain/concurrency/call-options.js";
-import { parseInput } from "../domain/input/check-input.js";
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
+import { parseInput } from "../../domain/input/check-input.js";
 import { type DeskCalls, type DeskName, deskOperations } from "./desk.js";
-import type { Operation } from "./operation.js";
+import type { Operation } from "../operation.js";
 
 type CallDesk = (name: DeskName, request: object, options: CallOptions) => Promise<unknown>;
 

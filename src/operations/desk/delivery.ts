@@ -6,17 +6,17 @@ import {
   mailLimits,
   mailSchema,
   newDigestSchema,
-} from "../domain/digests/digest.js";
-import { feedAddressSchema, feedsAnswerSchema } from "../domain/feeds/feed-address.js";
+} from "../../domain/digests/digest.js";
+import { feedAddressSchema, feedsAnswerSchema } from "../../domain/feeds/feed-address.js";
 import {
   deliverySchema,
   newWebhookSchema,
   webhookChangeSchema,
   webhookLimits,
   webhookSchema,
-} from "../domain/webhooks/webhook.js";
+} from "../../domain/webhooks/webhook.js";
 import * as examples from "./examples/delivery.js";
-import type { OperationList } from "./operation.js";
+import type { OperationList } from "../operation.js";
 
 const idOf = (what: string) => z.string().min(1).max(100).describe(`Id of the ${what}`);
 const followParams = z.strictObject({ id: idOf("follow") });

@@ -1,4 +1,4 @@
-import type { OperationExample } from "../operation.js";
+import type { OperationExample } from "../../operation.js";
 
 const id = "Zm9yLXNvbWUx";
 const empty = {

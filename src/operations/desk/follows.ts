@@ -5,14 +5,14 @@ import {
   inboxQuerySchema,
   seenAnswerSchema,
   seenSchema,
-} from "../domain/follows/inbox.js";
+} from "../../domain/follows/inbox.js";
 import {
   dryRunQuerySchema,
   followPatchSchema,
   followsAnswerSchema,
   followSchema,
   newFollowSchema,
-} from "../domain/follows/follow.js";
+} from "../../domain/follows/follow.js";
 import {
   changeFollowExample,
   createFollowExample,
@@ -23,7 +23,7 @@ import {
   readInboxExample,
   removeFollowExample,
 } from "./examples/follows.js";
-import type { OperationList } from "./operation.js";
+import type { OperationList } from "../operation.js";
 
 const followParams = z.strictObject({ id: z.string().min(1).max(100).describe("Id of the follow") });
 const tag = "Follows";

@@ -1,7 +1,7 @@
-import { trendsAnswerSchema } from "../domain/trends/answer.js";
-import { openedRequestSchema, trendsRequestSchema } from "../domain/trends/request.js";
+import { trendsAnswerSchema } from "../../domain/trends/answer.js";
+import { openedRequestSchema, trendsRequestSchema } from "../../domain/trends/request.js";
 import { countOpenedExample, readTrendsExample } from "./examples/trends.js";
-import type { OperationList } from "./operation.js";
+import type { OperationList } from "../operation.js";
 
 export const trendOperations = {
   readTrends: {

@@ -6,7 +6,7 @@ import {
   collectionsAnswerSchema,
   deletedCollectionSchema,
   newCollectionSchema,
-} from "../domain/collections/collection.js";
+} from "../../domain/collections/collection.js";
 import {
   changeCollectionExample,
   createCollectionExample,
@@ -15,7 +15,7 @@ import {
   readCollectionExample,
   restoreCollectionExample,
 } from "./examples/collections.js";
-import type { OperationList } from "./operation.js";
+import type { OperationList } from "../operation.js";
 
 export const collectionParams = z.strictObject({ id: z.string().min(1).max(100).describe("Id of the collection") });
 

@@ -1,11 +1,11 @@
-import type { CallOptions } from "../domain/concurrency/call-options.js";
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import { collectionOperations } from "./collections.js";
 import { entryOperations } from "./entries.js";
 import { deliveryOperations } from "./delivery.js";
 import { followOperations } from "./follows.js";
 import { screeningOperations } from "./screening.js";
 import { trendOperations } from "./trends.js";
-import type { AnswerOf, RequestOf } from "./exchange.js";
+import type { AnswerOf, RequestOf } from "../exchange.js";
 
 /** The operations on what readers keep and follow, with answers in JSON: each is one function of the desk. */
 export const deskOperations = {
