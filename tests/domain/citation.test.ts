@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { findAddress } from "../../src/domain/citation/address.js";
 import { formatBibtex } from "../../src/domain/citation/bibtex.js";
 import { chooseBibtexKey, createKeyChooser } from "../../src/domain/citation/bibtex-key.js";
-import { formatCslJson } from "../../src/domain/citation/csl-json.js";
 import { csvHeader, formatCsvRow } from "../../src/domain/citation/csv.js";
 import { formatRis } from "../../src/domain/citation/ris.js";
 import type { Paper } from "../../src/domain/paper/paper.js";
-import { type WorkType, workTypes } from "../../src/domain/paper/work-type.js";
+import type { WorkType } from "../../src/domain/paper/work-type.js";
 import { wholePaper } from "../support/whole-paper.js";
 
 const bare: Paper = { id: "x", title: "A title", authors: [], categories: [], keywords: [] };
@@ -57,7 +56,9 @@ describe("A paper in BibTeX", () => {
 
   it.each<[WorkType, string]>([
     ["article-journal", "@article{title,\n  title = {{A title}},\n  journal = {Hives}"],
-    ["article", "@misc{title,\n  title = {{A title}},\n  journal = {Hives}"],
+    ["article", "@misc{title,\n  title = {{A title}},\n  organization = {Hives}"],
+    ["dataset", "@misc{title,\n  title = {{A title}},\n  organization = {Hives},\n  type = {Dataset}"],
+    ["software", "@software{title,\n  title = {{A title}},\n  organization = {Hives}"],
     ["paper-conference", "@inproceedings{title,\n  title = {{A title}},\n  booktitle = {Hives}"],
     ["chapter", "@incollection{title,\n  title = {{A title}},\n  booktitle = {Hives}"],
     ["book", "@book{title,\n  title = {{A title}},\n  series = {Hives}"],
@@ -146,45 +147,27 @@ describe("A paper in RIS", () => {
     expect(formatRis(bare)).toBe("TY  - GEN\nTI  - A title\nER  - \n");
   });
 
+  it.each<[WorkType, string]>([
+    ["article-journal", "JO  - Hives"],
+    ["paper-conference", "C3  - Hives"],
+    ["article", "T2  - Hives"],
+    ["thesis", "PB  - Hives"],
+    ["report", "PB  - Hives"],
+    ["dataset", "PB  - Hives"],
+  ])("has its venue where its type has one: %s", (type, line) => {
+    expect(formatRis({ ...bare, type, venue: "Hives" })).toContain(`\n${line}\n`);
+  });
+
+  it("has its key where Zotero looks for one, too", () => {
+    const written = formatRis(bare, { tags: [], isRead: false, key: "one2020" });
+    expect(written).toContain("\nID  - one2020\nM2  - Citation Key: one2020\n");
+  });
+
   it("cannot be ended by its text", () => {
     const abstract = "a\nER  - \r\nTY  - JOUR\u2028ER  - \u0085ER  - \vER  - ";
     expect(formatRis({ ...bare, abstract })).toBe(
       "TY  - GEN\nTI  - A title\nAB  - a ER - TY - JOUR ER - ER - ER -\nER  - \n",
     );
-  });
-});
-
-describe("A paper in CSL-JSON", () => {
-  it("is an item in one line", () => {
-    expect(formatCslJson(paper)).not.toContain("\n");
-    expect(JSON.parse(formatCslJson(paper))).toEqual({
-      id: "arxiv:1902.00751",
-      type: "paper-conference",
-      title: "50% of J/Ψ₁ & Parameter-Efficient Transfer",
-      author: [
-        { family: "Portelas", given: "Rémy" },
-        { family: "Giurgiu", given: "Andrei" },
-        { family: "Berg", given: "Ada", "non-dropping-particle": "van den", suffix: "Jr" },
-        { literal: "Hive Team" },
-      ],
-      issued: { "date-parts": [[2019, 2, 2]] },
-      "container-title": "ICML",
-      abstract: "Fine-tuning large models is effective.",
-      keyword: "adapters",
-      DOI: "10.1/a#b",
-      archive: "arXiv",
-      archive_location: "1902.00751",
-      URL: "https://arxiv.org/abs/1902.00751",
-    });
-    expect(JSON.parse(formatCslJson({ ...bare, arxivId: "2301.01234" }))).toMatchObject({
-      type: "article",
-      number: "arXiv:2301.01234",
-      publisher: "arXiv",
-    });
-  });
-
-  it("has a type of CSL for every type", () => {
-    for (const type of workTypes) expect(JSON.parse(formatCslJson({ ...bare, type }))).toMatchObject({ type });
   });
 });
 

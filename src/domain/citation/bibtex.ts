@@ -21,13 +21,14 @@ import { escapeLatex, writeLatex } from "./latex-text.js";
  */
 export function formatBibtex(paper: CitedPaper, key = chooseBibtexKey(paper), entry?: CitedEntry): string {
   const type = chooseWorkType(paper);
-  const { name, venue } = entryTypes[type];
+  const { name, venue, kind } = entryTypes[type];
   const date = readDateParts(paper);
   const address = findAddress(paper);
   const fields: readonly (readonly [field: string, value: string | undefined])[] = [
     ["title", inBraces(`{${writeLatex(paper.title)}}`)],
     ["author", inBraces(listNames(paper).map(writeName).join(" and "))],
     [venue, inBraces(writeText(paper.venue))],
+    ["type", kind && inBraces(kind)],
     ["year", inBraces((paper.year ?? date?.year)?.toString())],
     ["month", date?.month === undefined ? undefined : months[date.month - 1]],
     ["date", inBraces(writeDay(date))],
@@ -51,21 +52,26 @@ interface EntryType {
   readonly name: string;
   /** The field of the venue. */
   readonly venue: string;
+  /** What the entry is, where its name does not say it. */
+  readonly kind?: string;
 }
 
-/** Styles treat the types that only BibLaTeX has as `misc`. */
+/**
+ * Styles treat the types that only BibLaTeX has as `misc`. Zotero drops a `dataset`, and reads the place of what is in no
+ * journal and no book from `organization` alone.
+ */
 const entryTypes: Readonly<Record<WorkType, EntryType>> = {
   "article-journal": { name: "article", venue: "journal" },
-  article: { name: "misc", venue: "journal" },
+  article: { name: "misc", venue: "organization" },
   "paper-conference": { name: "inproceedings", venue: "booktitle" },
   chapter: { name: "incollection", venue: "booktitle" },
   book: { name: "book", venue: "series" },
   thesis: { name: "phdthesis", venue: "school" },
   report: { name: "techreport", venue: "institution" },
-  dataset: { name: "dataset", venue: "series" },
-  software: { name: "software", venue: "series" },
+  dataset: { name: "misc", venue: "organization", kind: "Dataset" },
+  software: { name: "software", venue: "organization" },
   patent: { name: "patent", venue: "series" },
-  webpage: { name: "online", venue: "series" },
+  webpage: { name: "online", venue: "organization" },
 };
 
 /** BibTeX's own abbreviations, which styles print in their language. */

@@ -33,6 +33,8 @@ export function formatRis(paper: CitedPaper, entry?: CitedEntry): string {
     ["UR", findAddress(paper)],
     ["N1", describeRetraction(paper)],
     ["ID", entry?.key],
+    // Zotero reads no `ID`; it takes this line for a part of its field Extra, where it looks for keys.
+    ["M2", entry?.key && `Citation Key: ${entry.key}`],
   ];
   const lines = fields.flatMap(([tag, value = ""]) => {
     const text = writePlain(String(value));
@@ -69,7 +71,14 @@ const types: Readonly<Record<WorkType, string>> = {
   webpage: "ELEC",
 };
 
-const venueTags: Readonly<Partial<Record<WorkType, string>>> = { "article-journal": "JO", "paper-conference": "C3" };
+const venueTags: Readonly<Partial<Record<WorkType, string>>> = {
+  "article-journal": "JO",
+  "paper-conference": "C3",
+  thesis: "PB",
+  report: "PB",
+  dataset: "PB",
+  software: "PB",
+};
 
 function writeDate(date: DateParts | undefined): string | undefined {
   if (date?.month === undefined) return undefined;

@@ -39,13 +39,16 @@ const server = /\b(?:arxiv|corr|(?:bio|med|chem|psy|soc)rxiv|ssrn)\b|e-?prints?\
 export function readWorkType(type: string, fields: ReadonlyMap<string, string>): WorkType | undefined {
   const known = types[type];
   if (known !== undefined) return known;
+  if (type === "misc" && /^\W*data ?set\b/i.test(fields.get("type") ?? "")) return "dataset";
   const journal = fields.get("journaltitle") ?? fields.get("journal") ?? "";
-  const isPreprint = server.test(journal) || (journal === "" && /arxiv/i.test(archiveOf(fields)));
+  const isPreprint = server.test(journal) || (journal === "" && server.test(archiveOf(fields)));
   if (/^(?:article|misc|online|unpublished|electronic)$/.test(type) && isPreprint) return "article";
   return type === "article" && journal !== "" ? "article-journal" : undefined;
 }
 
 function archiveOf(fields: ReadonlyMap<string, string>): string {
-  const named = ["archiveprefix", "eprinttype", "publisher", "howpublished"].map((name) => fields.get(name) ?? "");
+  const named = ["archiveprefix", "eprinttype", "publisher", "howpublished", "organization"].map(
+    (name) => fields.get(name) ?? "",
+  );
   return named.find((name) => name.trim() !== "") ?? "";
 }

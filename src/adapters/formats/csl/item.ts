@@ -15,17 +15,18 @@ export function toPaper(item: JsonFields): Record<string, unknown> {
   const names = authors.length > 0 ? authors : readNames(item["editor"]);
   const lines = readNoteLines(readText(item["note"]));
   const url = readText(item["URL"]);
+  const arxivId = chooseArxivId(item, lines);
   return {
     title: readClean(item["title"]),
     abstract: readClean(item["abstract"]),
     ...toAuthorFields(names),
     ...readDate(item["issued"] ?? item["published-print"] ?? item["published-online"]),
-    venue: readClean(item["container-title"], item["event-title"], item["event"]),
+    venue: readVenue(item, arxivId),
     type: readType(item),
     keywords: readTexts(item["keyword"]).flatMap((text) => splitKeywords(cleanMarkup(text))),
     categories: [],
     doi: findDoi(readText(item["DOI"], lines.get("doi"))),
-    arxivId: chooseArxivId(item, lines),
+    arxivId,
     ...(url !== undefined && /^https?:/i.test(url) && { url }),
     ...readRetractionTypes([readText(item["status"]) ?? ""]),
     ...readRetractionNote(readText(item["note"]) ?? ""),
@@ -64,9 +65,23 @@ const types: Readonly<Record<string, WorkType>> = {
   "post-weblog": "webpage",
 };
 
-function readType({ type }: JsonFields): WorkType | undefined {
-  return types[String(type)];
+function readType({ type, genre }: JsonFields): WorkType | undefined {
+  const isProgram = type === "dataset" && /^(?:computer )?(?:software|program)\b/i.test(readText(genre) ?? "");
+  return isProgram ? "software" : types[String(type)];
 }
+
+/** What is in no journal and no book has a publisher: a university, an institution, or a repository. */
+function readVenue(item: JsonFields, arxivId: string | undefined): string | undefined {
+  const venue = readClean(item["container-title"], item["event-title"], item["event"]);
+  if (venue !== undefined) return venue;
+  const type = readType(item);
+  if (type === "book") return readClean(item["collection-title"]);
+  const publisher = ownPublished.has(type) ? readClean(item["publisher"]) : undefined;
+  // The id says it.
+  return publisher !== undefined && /^arxiv\b/i.test(publisher) && arxivId !== undefined ? undefined : publisher;
+}
+
+const ownPublished: ReadonlySet<WorkType | undefined> = new Set(["article", "thesis", "report", "dataset", "software"]);
 
 function chooseArxivId(item: JsonFields, lines: ReadonlyMap<string, string>): string | undefined {
   const archive = [item["archive"], item["publisher"], item["container-title"]].some((place) =>

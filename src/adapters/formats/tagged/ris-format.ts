@@ -56,6 +56,8 @@ const venueTags: Readonly<Record<string, readonly string[]>> = {
   book: ["T2", "T3", "JF", "JO"],
   thesis: ["PB", "T2", "JF", "JO"],
   report: ["T2", "JF", "JO", "T3", "PB"],
+  dataset: ["T2", "T3", "JF", "JO", "PB"],
+  software: ["T2", "T3", "JF", "JO", "PB"],
   article: ["JF", "T2", "JO", "JA", "J2", "T3", "PB"],
 };
 const otherVenueTags = ["JF", "T2", "JO", "BT", "J1", "JA", "J2", "C3", "T3"];
