@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { listGeneratedParts, replacePart } from "../../scripts/generated-docs.js";
-import { checkDependencies, checkPaths, checkPorts, checkScripts, type PackageFile } from "./documents.js";
+import {
+  checkBenchmarks,
+  checkDependencies,
+  checkPaths,
+  checkPorts,
+  checkScripts,
+  type PackageFile,
+} from "./documents.js";
 import { checkLinks, listAnchors, readLinks } from "./links.js";
 import { listFiles, readRequired, readSourceFiles } from "./source-files.js";
 
@@ -37,6 +44,11 @@ describe("docs/README.md", () => {
   });
 });
 
+describe("docs/benchmarks.md", () => {
+  it("names each benchmark, and no other", () =>
+    expect(checkBenchmarks(readRequired("docs/benchmarks.md"), readRequired("tests/bench/main.ts"))).toEqual([]));
+});
+
 describe("ARCHITECTURE.md", () => {
   const read = () => readRequired("ARCHITECTURE.md");
 
@@ -49,6 +61,14 @@ describe("ARCHITECTURE.md", () => {
 
 describe("the checks of documents", () => {
   const none = { scripts: { test: "", docs: "" }, dependencies: {}, devDependencies: {} };
+
+  it("find a benchmark without a row, and a row without a benchmark", () => {
+    const source = 'const all: Readonly<Record<string, Bench>> = {\n  one: benchOne,\n  "one-more": benchMore,\n};';
+    expect(checkBenchmarks("| name | what |\n| `one` | x |\n| `two` | x |", source)).toEqual([
+      "docs/benchmarks.md does not name one-more",
+      "docs/benchmarks.md: there is no benchmark two",
+    ]);
+  });
 
   it("replace a generated part, and report one that is not marked", () => {
     const part = { page: "a.md", name: "settings", content: "new" };

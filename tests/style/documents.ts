@@ -27,6 +27,18 @@ export function checkPorts(architecture: string, paths: readonly string[]): read
     .map((name) => `ARCHITECTURE.md: the code map does not name the port ${name}`);
 }
 
+/** The table of benchmarks names each, and no other. `source` is the module that chooses one by its name. */
+export function checkBenchmarks(page: string, source: string): readonly string[] {
+  const records = [...source.matchAll(/Record<string, Bench>> = \{([^]*?)\n?\};/g)].map(([, body = ""]) => body);
+  const named = records.flatMap((body) => [...body.matchAll(/(?:^ |\n {2}|, )"?([a-z][\w-]*)"?: /g)]);
+  const names = named.map(([, name = ""]) => name);
+  const rows = [...page.slice(page.indexOf("| name |")).matchAll(/^\| `([\w-]+)`/gm)].map(([, name = ""]) => name);
+  return [
+    ...names.filter((name) => !page.includes(`\`${name}\``)).map((name) => `docs/benchmarks.md does not name ${name}`),
+    ...rows.filter((row) => !names.includes(row)).map((row) => `docs/benchmarks.md: there is no benchmark ${row}`),
+  ];
+}
+
 const builtIn = /^(ci|install|i|exec|link|pack|root|help|uninstall|rebuild)$/;
 
 /** Each npm script mentioned exists. */
