@@ -14,7 +14,11 @@ describeSchedules("schedules in the store", async () => {
     async open() {
       const database = openDatabase(folder, Date.now);
       opened.push(database);
-      return createSqliteSchedules(database, { logger: createLogCollector().logger, now: Date.now, firstRetryMs: 20 });
+      return createSqliteSchedules(database, {
+        logger: createLogCollector().logger,
+        now: () => Date.now(),
+        firstRetryMs: 20,
+      });
     },
     async close() {
       opened.forEach((database) => database.close());

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Due, Schedules } from "../../src/ports/desk/schedules.js";
 import { until } from "../support/until.js";
 
@@ -102,6 +102,19 @@ function describeChanges(open: Open): void {
       await wait(50);
     }
     expect(timesOf(seen).map((time) => time % 2000)).toEqual([0, 0]);
+  });
+
+  it("has a next due time that is near, when it is set again after the clock was set back", async () => {
+    const schedules = await open();
+    const seen = await collect(schedules);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 400 * 86_400_000 });
+    try {
+      await schedules.set("digest:1", everySecond);
+    } finally {
+      vi.useRealTimers();
+    }
+    await schedules.set("digest:1", everySecond);
+    await until("one came", () => seen.length > 0, 15_000);
   });
 
   it("forgets the old times of a schedule that changes", async () => {

@@ -241,7 +241,7 @@ describe("a mail server that does not take a mail", () => {
     const id = await openActive();
     bench.matches.add({ paper: { id: "p1" } });
     await bench.prepare(dueOf(id));
-    await bench.ports.outbox.claim(bench.ports.clock());
+    await bench.ports.outbox.claim(bench.ports.clock(), { kinds: ["digest"], busy: [] });
     expect(await bench.ports.outbox.settleInterrupted()).toBe(1);
     await bench.sender.sendDue();
     expect(sink.mails).toEqual([]);

@@ -117,7 +117,7 @@ describe("a webhook", () => {
     const { id } = await open();
     bench.matches.add({ paper: { id: "p1" } });
     await fillWebhooks(bench.ports);
-    await bench.ports.outbox.claim(bench.ports.clock());
+    await bench.ports.outbox.claim(bench.ports.clock(), { kinds: ["call"], busy: [] });
     expect(await bench.ports.outbox.settleInterrupted()).toBe(0);
     await bench.sender.sendDue();
     expect(await list(id)).toMatchObject([{ state: "sent", attempts: 2 }]);
@@ -166,16 +166,22 @@ describe("an address that is called", () => {
       timeoutMs: 500,
       lookup: (_name, _options, callback) => callback(null, [{ address: answers.pop() ?? "127.0.0.1", family: 4 }]),
     });
-    const reason = await caller.call({ url: `https://rebind.example.org:${receiver.port}/`, headers: {}, body: "{}" });
-    expect(reason).toContain("127.0.0.1, a private address");
+    const outcome = await caller.call({ url: `https://rebind.example.org:${receiver.port}/`, headers: {}, body: "{}" });
+    expect(outcome).toMatchObject({
+      outcome: "later",
+      reason: expect.stringContaining("127.0.0.1, a private address"),
+    });
     expect(receiver.calls).toEqual([]);
     await caller.close();
   });
 
   it("is not followed elsewhere, and its answer is not read to the end", async () => {
     Object.assign(receiver.answer, { status: 302, location: receiver.url, text: "x".repeat(10_000_000) });
-    const reason = await bench.ports.caller.call({ url: receiver.url, headers: {}, body: "{}" });
-    expect(reason).toMatch(/^answered 302: x{100,200}$/);
+    const outcome = await bench.ports.caller.call({ url: receiver.url, headers: {}, body: "{}" });
+    expect(outcome).toMatchObject({
+      outcome: "later",
+      reason: `answered 302: it has moved to ${receiver.url}. Change the address of the webhook.`,
+    });
     expect(receiver.calls).toHaveLength(1);
   });
 });

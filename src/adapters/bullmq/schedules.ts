@@ -76,10 +76,11 @@ export async function openSchedules(backend: Backend, options: SchedulesOptions)
   };
 }
 
-/** Whether the schedule is there already, with the job of its next due time. */
-async function isKept(queue: SchedulerQueue, id: string, { cron, timeZone }: When): Promise<boolean> {
+/** Whether the schedule is there already, with the job of its next due time, and that is not far away. */
+async function isKept(queue: SchedulerQueue, id: string, when: When): Promise<boolean> {
   const kept = await queue.getJobScheduler(id);
-  if (kept?.pattern !== cron || kept.tz !== timeZone) return false;
+  if (kept?.pattern !== when.cron || kept.tz !== when.timeZone) return false;
+  if ((kept.next ?? 0) > findNextDue(when, findNextDue(when, Date.now()))) return false;
   return (await queue.getJob(`repeat:${id}:${kept.next}`)) !== undefined;
 }
 

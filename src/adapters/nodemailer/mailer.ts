@@ -22,11 +22,12 @@ export function createMailer({ url, from, timeoutMs = 30_000 }: MailerOptions): 
   const server = readServer(url);
   const times = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
   const address = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
-  const connect = () => openConnection({ ...server.options, ...times }, server.auth);
+  const connect = (signal?: AbortSignal) =>
+    openConnection({ auth: server.auth, options: { ...server.options, ...times } }, signal);
   return {
     name: server.name,
     from: address,
-    send: (mail) => handOver(mail, { connect, from, address }),
+    send: (mail, { signal } = {}) => handOver(mail, { connect, from, address, signal }),
     async findTrouble() {
       try {
         (await connect()).quit();
@@ -66,10 +67,15 @@ function readServer(text: string): Server {
   };
 }
 
-async function openConnection(options: SMTPConnectionOptions, auth: Server["auth"]): Promise<SMTPConnection> {
+async function openConnection(
+  { options, auth }: Pick<Server, "options" | "auth">,
+  signal: AbortSignal | undefined,
+): Promise<SMTPConnection> {
   const connection = new SMTPConnection(options);
   try {
+    signal?.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
+      signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
       connection.once("error", reject);
       connection.connect((error) => {
         if (error) return reject(error);
@@ -85,17 +91,18 @@ async function openConnection(options: SMTPConnectionOptions, auth: Server["auth
 }
 
 interface HandOver {
-  readonly connect: () => Promise<SMTPConnection>;
+  readonly connect: (signal: AbortSignal | undefined) => Promise<SMTPConnection>;
   readonly from: string;
   readonly address: string;
+  readonly signal: AbortSignal | undefined;
 }
 
-async function handOver(mail: OutgoingMail, { connect, from, address }: HandOver): Promise<MailOutcome> {
+async function handOver(mail: OutgoingMail, { connect, from, address, signal }: HandOver): Promise<MailOutcome> {
   let connection: SMTPConnection;
   let content: Buffer;
   try {
     content = await compose(mail, from);
-    connection = await connect();
+    connection = await connect(signal);
   } catch (error) {
     // Not one byte of the mail was sent. A refused password may be corrected.
     return { outcome: "later", reason: describeError(error) };
@@ -111,6 +118,9 @@ async function handOver(mail: OutgoingMail, { connect, from, address }: HandOver
   });
   try {
     await new Promise<void>((resolve, reject) => {
+      // The end of the connection is what tells that the server has not got the mail.
+      const leave = () => isHandedOver || (connection.close(), reject(signal?.reason));
+      signal?.addEventListener("abort", leave, { once: true });
       connection.once("error", reject);
       connection.send({ from: address, to: [mail.to] }, stream, (error) => (error ? reject(error) : resolve()));
     });

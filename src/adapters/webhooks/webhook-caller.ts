@@ -1,8 +1,9 @@
 import { lookup as lookUpName } from "node:dns";
 import type { LookupFunction } from "node:net";
+import { readRetryAfter } from "../../domain/delivery/plan-retry.js";
 import { webhookLimits } from "../../domain/webhooks/webhook.js";
 import { AppError, describeError } from "../../errors.js";
-import type { WebhookCaller } from "../../ports/desk/webhook-caller.js";
+import type { CallOutcome, WebhookCaller } from "../../ports/desk/webhook-caller.js";
 import { isPrivateAddress } from "./private-addresses.js";
 
 export interface WebhookCallerOptions {
@@ -10,12 +11,14 @@ export interface WebhookCallerOptions {
   readonly allowsPrivate: boolean;
   /** Default 10,000. */
   readonly timeoutMs?: number;
+  /** The clock, in milliseconds since 1970. */
+  readonly now?: () => number;
   /** Resolves names; that of Node by default. */
   readonly lookup?: LookupFunction;
 }
 
 export function createWebhookCaller(options: WebhookCallerOptions): WebhookCaller {
-  const { allowsPrivate, timeoutMs = 10_000 } = options;
+  const { allowsPrivate, timeoutMs = 10_000, now = Date.now } = options;
   let opened: ReturnType<typeof openAgent> | undefined;
   const check = (url: string) => {
     const { protocol, hostname } = new URL(url);
@@ -25,11 +28,12 @@ export function createWebhookCaller(options: WebhookCallerOptions): WebhookCalle
   };
   return {
     check,
-    async call({ url, headers, body }) {
+    async call({ url, headers, body }, { signal: given } = {}) {
       try {
         check(url);
         const { agent, fetch } = await (opened ??= openAgent(options));
-        const signal = AbortSignal.timeout(timeoutMs);
+        const late = AbortSignal.timeout(timeoutMs);
+        const signal = given ? AbortSignal.any([late, given]) : late;
         const answer = await fetch(url, {
           method: "POST",
           redirect: "manual",
@@ -38,11 +42,13 @@ export function createWebhookCaller(options: WebhookCallerOptions): WebhookCalle
           signal,
           dispatcher: agent,
         });
-        const said = await readBeginning(answer.body ?? []);
-        return answer.ok ? undefined : `answered ${answer.status}${said === "" ? "" : `: ${said}`}`;
+        return await judge(answer, now());
       } catch (error) {
         // fetch hides the reason behind its own error.
-        return describeError(error instanceof TypeError && error.cause ? error.cause : error);
+        return {
+          outcome: "later",
+          reason: describeError(error instanceof TypeError && error.cause ? error.cause : error),
+        };
       }
     },
     close: async () => (await opened)?.agent.close(),
@@ -63,6 +69,32 @@ async function openAgent({
     connect: { timeout: timeoutMs, lookup: allowsPrivate ? lookup : guard(lookup) },
   });
   return { agent, fetch };
+}
+
+type Answer = Pick<Response, "ok" | "status"> & {
+  readonly headers: { get(name: string): string | null };
+  readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
+};
+
+async function judge(answer: Answer, now: number): Promise<CallOutcome> {
+  const { ok, status, headers, body } = answer;
+  if (ok) {
+    await body?.cancel();
+    return { outcome: "taken" };
+  }
+  // An answer that breaks off is an answer.
+  const said = await readBeginning(body ?? []).catch(() => "");
+  const reason = `answered ${status}${said === "" ? "" : `: ${said}`}`;
+  if (status === 410) return { outcome: "gone", reason };
+  const place = cleanText(headers.get("location") ?? "");
+  if (status >= 300 && status < 400 && place !== "") {
+    return {
+      outcome: "later",
+      reason: `answered ${status}: it has moved to ${place}. Change the address of the webhook.`,
+    };
+  }
+  const waitMs = readRetryAfter(headers.get("retry-after"), now);
+  return { outcome: "later", reason, ...(waitMs !== undefined && { waitMs }) };
 }
 
 const setting = "WEBHOOKS_PRIVATE=1 allows it";
@@ -91,7 +123,11 @@ async function readBeginning(body: AsyncIterable<Uint8Array> | readonly Uint8Arr
     size += chunk.length;
     if (size >= webhookLimits.answerBytes) break;
   }
-  const text = Buffer.concat(chunks).subarray(0, webhookLimits.answerBytes).toString();
+  return cleanText(Buffer.concat(chunks).subarray(0, webhookLimits.answerBytes).toString());
+}
+
+/** One line, and not a long one. */
+function cleanText(text: string): string {
   return text
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim()

@@ -139,8 +139,9 @@ const digestOperations = {
     tag: "Delivery",
     summary: "Send a test now, or send again what may not have been delivered",
     description:
-      "If the last digest is `unknown` or `failed`, that mail is sent again, with the same Message-ID. Otherwise a test with " +
-      `the newest papers is sent, at most ${mailLimits.testsOfDigest} a day. The answer is the mail as it waits to be sent.`,
+      "If the last digest is `unknown` or `failed`, that mail is sent again, with the same Message-ID. An address that has not " +
+      "confirmed is asked again. Otherwise a test with the newest papers is sent, at most " +
+      `${mailLimits.testsOfDigest} a day. The answer is the mail as it waits to be sent.`,
     params: digestParams,
     answer: mailSchema,
     status: 202,

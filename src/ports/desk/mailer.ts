@@ -1,3 +1,4 @@
+import type { CallOptions } from "../../domain/concurrency/call-options.js";
 import type { WrittenMail } from "../../domain/digests/write-mail.js";
 
 export interface OutgoingMail extends WrittenMail {
@@ -17,8 +18,8 @@ export interface Mailer {
   readonly name: string;
   /** The address that mails come from. */
   readonly from: string;
-  /** Never rejects. */
-  send(mail: OutgoingMail): Promise<MailOutcome>;
+  /** Never rejects. Once the signal is aborted, a mail that was not handed over yet is left for `later`. */
+  send(mail: OutgoingMail, options?: CallOptions): Promise<MailOutcome>;
   /** Why the server takes no mail, if it does not. */
   findTrouble(): Promise<string | undefined>;
   close(): void;

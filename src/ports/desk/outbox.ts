@@ -31,11 +31,20 @@ export interface Parcel extends Omit<NewParcel, "key" | "upTo" | "payload"> {
   readonly sentAt?: Date;
 }
 
+export type ClaimedParcel = Parcel & { readonly payload: string };
+
 /** How an attempt ended. */
 export type Settlement =
   | { readonly state: "sent" }
   | { readonly state: "waiting"; readonly reason: string; readonly nextAt: Date }
   | { readonly state: "failed" | "unknown"; readonly reason: string };
+
+/** What a sender takes next. */
+export interface Lane {
+  readonly kinds: readonly ParcelKind[];
+  /** Addresses to which something is being sent: what else goes there waits. */
+  readonly busy: readonly string[];
+}
 
 /**
  * What is to be sent, and what became of it. A parcel is `waiting`, then `sending` from the moment that one process has
@@ -44,8 +53,11 @@ export type Settlement =
 export interface Outbox {
   /** Returns false, and changes nothing, if the owner has a parcel with this key. Forgets parcels of last month. */
   add(parcel: NewParcel): Promise<boolean>;
-  /** The parcel that has waited longest among those that are due, now `sending`: no other call gets it. */
-  claim(now: Date): Promise<(Parcel & { readonly payload: string }) | undefined>;
+  /**
+   * The parcel that has waited longest among those that are due, now `sending`: no other call gets it. Those of paused
+   * webhooks are not due; those that would wait for more than a day are, because the clock was set back.
+   */
+  claim(now: Date, lane: Lane): Promise<ClaimedParcel | undefined>;
   settle(id: string, settlement: Settlement): Promise<void>;
   /** For the start: mails found `sending` become `unknown`, calls wait again. Returns the number of mails. */
   settleInterrupted(): Promise<number>;

@@ -5,7 +5,8 @@
 export interface Schedules {
   /**
    * Adds a schedule, or changes it: its next due time is then the first one after now. A schedule that is the same
-   * already keeps its due time, so that a start can set all of them. Throws `bad_input` for a `when` that no calendar
+   * already keeps its due time, so that a start can set all of them, unless that is further away than the next but one:
+   * the clock was set back. Throws `bad_input` for a `when` that no calendar
    * knows.
    *
    * @param id letters, digits, `:`, `_` and `-`; what comes before the first `:` says who is to handle it

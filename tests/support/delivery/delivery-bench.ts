@@ -48,7 +48,7 @@ export function openDeliveryBench({
       smtpUrl === undefined
         ? undefined
         : createMailer({ url: smtpUrl, from: "News <news@example.org>", timeoutMs: 2_000 }),
-    caller: createWebhookCaller({ allowsPrivate, timeoutMs: 2_000 }),
+    caller: createWebhookCaller({ allowsPrivate, timeoutMs: 2_000, now: () => now }),
     publicUrl: "https://papers.example.org/",
     guessesUrl: false,
     clock: () => new Date(now),

@@ -1,4 +1,5 @@
-import type { NewParcel, Outbox, Parcel } from "../../../ports/desk/outbox.js";
+import { maxWaitMs } from "../../../domain/delivery/plan-retry.js";
+import type { ClaimedParcel, Lane, NewParcel, Outbox, Parcel } from "../../../ports/desk/outbox.js";
 import type { SqliteDatabase } from "../open-database.js";
 
 interface ParcelRow extends Pick<
@@ -16,10 +17,7 @@ const keptMs = 31 * 86_400_000;
 
 export function createSqliteOutbox(database: SqliteDatabase): Outbox {
   const add = prepareAdd(database);
-  const claim = database.prepare(`
-    UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE number = (
-      SELECT number FROM outbox WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at, number LIMIT 1
-    ) RETURNING *`);
+  const claim = prepareClaim(database);
   const settle = database.prepare(`
     UPDATE outbox SET state = @state, reason = @reason, next_at = coalesce(@nextAt, next_at),
       sent_at = iif(@state = 'sent', now_ms(), sent_at), payload = iif(@state = 'sent' AND kind <> 'call', '', payload)
@@ -28,7 +26,7 @@ export function createSqliteOutbox(database: SqliteDatabase): Outbox {
     "UPDATE outbox SET state = 'waiting', next_at = now_ms() WHERE state = 'sending' AND kind = 'call'",
   );
   const interrupt = database.prepare(`
-    UPDATE outbox SET state = 'unknown', reason = 'The server stopped while it was sent: it may not have been delivered.'
+    UPDATE outbox SET state = 'unknown', reason = 'The server stopped while it was sent: it may not have been delivered. Send it again if it did not arrive.'
     WHERE state = 'sending' AND kind <> 'call'`);
   const list = database.prepare("SELECT * FROM outbox WHERE owner = ? ORDER BY number DESC LIMIT ?");
   const retry = database.prepare(`
@@ -46,10 +44,7 @@ export function createSqliteOutbox(database: SqliteDatabase): Outbox {
   });
   return {
     add: async (parcel) => add(parcel),
-    async claim(now) {
-      const row = claim.get(now.getTime()) as ParcelRow | undefined;
-      return row && { ...toParcel(row), payload: row.payload };
-    },
+    claim: async (now, lane) => claim(now, lane),
     async settle(id, settlement) {
       const { state } = settlement;
       const nextAt = state === "waiting" ? settlement.nextAt.getTime() : null;
@@ -61,6 +56,21 @@ export function createSqliteOutbox(database: SqliteDatabase): Outbox {
     async count(kind, since, { owner = null, reader = null, address = null }) {
       return count.get({ kind, since: since.getTime(), owner, reader, address }) as number;
     },
+  };
+}
+
+function prepareClaim(database: SqliteDatabase): (now: Date, lane: Lane) => ClaimedParcel | undefined {
+  const claim = database.prepare(`
+    UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE number = (
+      SELECT number FROM outbox WHERE state = 'waiting' AND (next_at <= @now OR next_at > @now + ${maxWaitMs})
+        AND kind IN (SELECT value FROM json_each(@kinds)) AND address NOT IN (SELECT value FROM json_each(@busy))
+        AND owner NOT IN (SELECT id FROM webhooks WHERE state = 'paused')
+      ORDER BY next_at, number LIMIT 1
+    ) RETURNING *`);
+  return (now, { kinds, busy }) => {
+    const lane = { now: now.getTime(), kinds: JSON.stringify(kinds), busy: JSON.stringify(busy) };
+    const row = claim.get(lane) as ParcelRow | undefined;
+    return row && { ...toParcel(row), payload: row.payload };
   };
 }
 

@@ -34,7 +34,8 @@ export function createSqliteSchedules(database: SqliteDatabase, options: SqliteS
   const wake = () => runners.forEach((runner) => runner.wake());
   return {
     async set(id, when) {
-      rows.set({ id, when, due: findNextDue(when, now()) });
+      const due = findNextDue(when, now());
+      rows.set({ id, when, due, latest: findNextDue(when, due) });
       wake();
     },
     async remove(id) {
@@ -58,7 +59,7 @@ function prepareRows(
   const set = database.prepare(`
     INSERT INTO schedules (id, cron, time_zone, due_at, free_at) VALUES (@id, @cron, @timeZone, @due, @due)
     ON CONFLICT (id) DO UPDATE SET cron = @cron, time_zone = @timeZone, due_at = @due, free_at = @due, attempts = 0
-    WHERE cron <> @cron OR time_zone IS NOT @timeZone`);
+    WHERE cron <> @cron OR time_zone IS NOT @timeZone OR due_at > @latest`);
   const remove = database.prepare("DELETE FROM schedules WHERE id = ?");
   const claim = database.prepare(`
     UPDATE schedules SET free_at = @until, attempts = attempts + 1 WHERE id = (
@@ -72,8 +73,8 @@ function prepareRows(
   const until = () => now() + lockMs;
   return {
     lockMs,
-    set: ({ id, when, due }: { id: string; when: When; due: number }) =>
-      void set.run({ id, cron: when.cron, timeZone: when.timeZone ?? null, due }),
+    set: ({ id, when, due, latest }: { id: string; when: When; due: number; latest: number }) =>
+      void set.run({ id, cron: when.cron, timeZone: when.timeZone ?? null, due, latest }),
     remove: (id: string) => void remove.run(id),
     claim: () => claim.get({ now: now(), until: until() }) as ScheduleRow | undefined,
     renew: ({ id, due_at: due }: ScheduleRow) => void renew.run({ id, due_at: due, until: until() }),

@@ -1,51 +1,57 @@
-import { signMessage } from "../../../domain/webhooks/sign.js";
+import { createSerialRunner } from "../../../domain/concurrency/serial-tasks.js";
 import { describeError } from "../../../errors.js";
-import type { MailOutcome } from "../../../ports/desk/mailer.js";
-import type { Outbox, Parcel, Settlement } from "../../../ports/desk/outbox.js";
-import type { MailPayload } from "../digests/put-mail.js";
+import type { ClaimedParcel, Lane, Outbox, ParcelKind, Settlement } from "../../../ports/desk/outbox.js";
+import { callWebhook } from "../webhooks/call-webhook.js";
+import { sendMail } from "../digests/send-mail.js";
 import type { DeliveryPorts } from "./delivery-ports.js";
-
-type Claimed = NonNullable<Awaited<ReturnType<Outbox["claim"]>>>;
-
-const minute = 60_000;
-const hour = 60 * minute;
-/** Waits after each failed attempt: of mails half a day in all, of webhooks a little more than a day. */
-const mailWaits = [minute, 5 * minute, 15 * minute, hour, 2 * hour, 4 * hour, 6 * hour];
-const callWaits = [5_000, 5 * minute, 30 * minute, 2 * hour, 5 * hour, 8 * hour, 10 * hour];
-
-const sentAtOnce = 4;
 
 /** Sends what waits in the outbox. */
 export interface ParcelSender {
-  /** Sends all that is due; resolves when that has been tried. */
+  /** Sends all that is due; resolves when that has been tried. Never rejects. */
   sendDue(): Promise<void>;
-  /** Resolves when nothing is being sent. */
-  settled(): Promise<void>;
+  /** Takes up nothing more, breaks off what can be begun anew, and resolves when nothing is being sent. */
+  stop(): Promise<void>;
 }
 
+/** Mails and calls do not wait for each other, nor one address for another: many may hang. */
+const lanes: readonly { readonly kinds: readonly ParcelKind[]; readonly atOnce: number }[] = [
+  { kinds: ["confirm", "digest", "test"], atOnce: 4 },
+  { kinds: ["call"], atOnce: 8 },
+];
+
 export function createParcelSender(ports: DeliveryPorts): ParcelSender {
-  const { outbox, clock, logger } = ports;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const records = createRecords(ports);
+  const runs = lanes.map(({ kinds, atOnce }) => {
+    const send = createSendDue(ports, { kinds, records, signal });
+    return createRun(() => Promise.all(Array.from({ length: atOnce }, send)), ports);
+  });
+  return {
+    async sendDue() {
+      if (signal.aborted) return;
+      await Promise.all(runs.map((run) => run.start()));
+    },
+    async stop() {
+      stopping.abort(new Error("The server was stopped."));
+      await Promise.all(runs.map((run) => run.settled()));
+      await records.writeAll();
+    },
+  };
+}
+
+/** A task that is run once more after calls that came while it ran. */
+function createRun(task: () => Promise<unknown>, { logger }: DeliveryPorts) {
   let running: Promise<void> | undefined;
   let again = false;
-  const sendOne = async (parcel: Claimed) => {
-    const settlement = await (parcel.kind === "call" ? callWebhook(ports, parcel) : sendMail(ports, parcel));
-    await outbox.settle(parcel.id, settlement);
-    if (settlement.state === "failed" || settlement.state === "unknown") {
-      const { kind, address, owner } = parcel;
-      logger.warn({ kind, owner, address, reason: settlement.reason }, "a delivery was given up");
-    }
-  };
-  const work = async () => {
-    for (let parcel = await outbox.claim(clock()); parcel; parcel = await outbox.claim(clock())) await sendOne(parcel);
-  };
   const run = async () => {
     do {
       again = false;
-      await Promise.all(Array.from({ length: sentAtOnce }, work));
+      await task();
     } while (again);
   };
   return {
-    sendDue() {
+    start() {
       again = true;
       running ??= run()
         .catch((error: unknown) => logger.error({ reason: describeError(error) }, "deliveries could not be sent"))
@@ -56,44 +62,60 @@ export function createParcelSender(ports: DeliveryPorts): ParcelSender {
   };
 }
 
-async function sendMail(ports: DeliveryPorts, parcel: Claimed): Promise<Settlement> {
-  const { mailer, digests, clock } = ports;
-  const digest = await digests.readDigest(parcel.owner);
-  if (!digest || (parcel.kind !== "confirm" && digest.state === "unsubscribed"))
-    return { state: "failed", reason: "It was unsubscribed before the mail was sent." };
-  const { to, mail } = JSON.parse(parcel.payload) as MailPayload;
-  const messageId = `<${parcel.id}@${new URL(ports.publicUrl).hostname}>`;
-  const outcome: MailOutcome = mailer
-    ? await mailer.send({ ...mail, to, messageId, date: parcel.createdAt })
-    : { outcome: "later", reason: "SMTP_URL is not set." };
-  if (outcome.outcome === "sent") return { state: "sent" };
-  const { reason } = outcome;
-  if (outcome.outcome === "unknown") return { state: "unknown", reason: `It may not have been delivered: ${reason}` };
-  if (outcome.outcome === "refused") return { state: "failed", reason };
-  return waitOrFail(parcel, { waits: mailWaits, reason, now: clock() });
+interface SendDue extends Pick<Lane, "kinds"> {
+  readonly records: Records;
+  readonly signal: AbortSignal;
 }
 
-async function callWebhook(ports: DeliveryPorts, parcel: Claimed): Promise<Settlement> {
-  const { webhooks, caller, clock } = ports;
-  const webhook = await webhooks.readWebhook(parcel.owner);
-  if (!webhook) return { state: "failed", reason: "The webhook was deleted." };
-  const now = clock();
-  const { url, secret, oldSecret } = webhook;
-  const secrets = [secret, ...(oldSecret && oldSecret.until > now ? [oldSecret.secret] : [])];
-  const timestamp = Math.floor(now.getTime() / 1000);
-  const headers = signMessage({ id: parcel.id, timestamp, body: parcel.payload }, secrets);
-  const reason = await caller.call({ url, headers, body: parcel.payload });
-  return reason === undefined ? { state: "sent" } : waitOrFail(parcel, { waits: callWaits, reason, now: clock() });
+/** Sends one parcel after another until none is due; several of these run at once. */
+function createSendDue(ports: DeliveryPorts, { kinds, records, signal }: SendDue): () => Promise<void> {
+  const { outbox, clock } = ports;
+  const busy = new Set<string>();
+  const inOrder = createSerialRunner();
+  const take = () =>
+    inOrder(async () => {
+      await records.writeAll();
+      if (signal.aborted) return undefined;
+      const parcel = await outbox.claim(clock(), { kinds, busy: [...busy] });
+      if (parcel) busy.add(parcel.address);
+      return parcel;
+    });
+  const attempt = async (parcel: ClaimedParcel): Promise<Settlement> => {
+    const settlement = await (parcel.kind === "call" ? callWebhook : sendMail)(ports, parcel, { signal });
+    // What was broken off is not the other side's fault: the next start goes on with it.
+    const isBrokenOff = signal.aborted && settlement.state === "waiting";
+    return isBrokenOff ? { ...settlement, nextAt: clock() } : settlement;
+  };
+  return async () => {
+    for (let parcel = await take(); parcel; parcel = await take()) {
+      const settlement = await attempt(parcel).finally(() => busy.delete(parcel!.address));
+      await records.write(parcel, settlement);
+    }
+  };
 }
 
-interface Waiting {
-  readonly waits: readonly number[];
-  readonly reason: string;
-  readonly now: Date;
-}
+type Records = ReturnType<typeof createRecords>;
 
-function waitOrFail({ attempts }: Parcel, { waits, reason, now }: Waiting): Settlement {
-  const wait = waits[attempts - 1];
-  if (wait === undefined) return { state: "failed", reason };
-  return { state: "waiting", reason, nextAt: new Date(now.getTime() + wait) };
+/**
+ * Records what became of parcels. What a full disk refuses is kept in memory and recorded before anything else is sent:
+ * it was sent, and must not seem to be lost.
+ */
+function createRecords({
+  outbox,
+  logger,
+}: Pick<DeliveryPorts, "logger"> & { readonly outbox: Pick<Outbox, "settle"> }) {
+  const unwritten = new Map<string, Settlement>();
+  const write = async ({ id, kind, owner, address }: ClaimedParcel, settlement: Settlement) => {
+    if (settlement.state === "failed" || settlement.state === "unknown")
+      logger.warn({ kind, owner, address, reason: settlement.reason }, "a delivery was given up");
+    unwritten.set(id, settlement);
+    await writeAll();
+  };
+  const writeAll = async () => {
+    for (const [id, settlement] of unwritten) {
+      await outbox.settle(id, settlement);
+      unwritten.delete(id);
+    }
+  };
+  return { write, writeAll };
 }

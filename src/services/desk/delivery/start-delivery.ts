@@ -37,7 +37,8 @@ export async function startDelivery(
   };
   const tick = async () => {
     await fillWebhooks(ports);
-    await sender.sendDue();
+    // Not awaited: what hangs must not hold up what comes.
+    void sender.sendDue();
   };
   const [ticking, keeping] = [createRound(tick, logger), createRound(keep, logger)];
   await keeping.run();
@@ -47,7 +48,7 @@ export async function startDelivery(
   return async () => {
     for (const timer of timers) clearInterval(timer);
     await schedules.close();
-    await Promise.all([ticking.settled(), keeping.settled(), sender.settled()]);
+    await Promise.all([ticking.settled(), keeping.settled(), sender.stop()]);
   };
 }
 

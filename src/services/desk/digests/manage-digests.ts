@@ -107,11 +107,28 @@ async function change(ports: DeliveryPorts, digest: StoredDigest, body: DigestCh
   return describeDigest(ports, saved);
 }
 
-/** Sends again what may not have arrived, or a test. */
+/** Sends again what may not have arrived, or a test; asks an address again that has not confirmed. */
 async function sendNow(ports: DeliveryPorts, digest: StoredDigest): Promise<MailRecord> {
   requireMailer(ports);
-  if (digest.state !== "active" && digest.state !== "paused")
-    throw new AppError("conflict", `Nothing is sent to ${digest.address}: the digest is ${digest.state}.`);
+  if (digest.state === "unsubscribed")
+    throw new AppError("conflict", `Nothing is sent to ${digest.address}: it was unsubscribed. Start it again first.`);
+  const { outbox } = ports;
+  const id = digest.state === "unconfirmed" ? await confirmAgain(ports, digest) : await sendAgain(ports, digest);
+  const mails = await outbox.list(digest.id, digestLimits.mails);
+  const waiting = mails.find((mail) => mail.id === id);
+  if (!waiting) throw new AppError("internal", "the mail is not in the outbox");
+  ports.wake();
+  return describeMail(waiting);
+}
+
+async function confirmAgain(ports: DeliveryPorts, digest: StoredDigest): Promise<string | undefined> {
+  await askToConfirm(ports, digest);
+  const mails = await ports.outbox.list(digest.id, digestLimits.mails);
+  return mails.find(({ kind }) => kind === "confirm")?.id;
+}
+
+/** What may not have arrived, or a test. */
+async function sendAgain(ports: DeliveryPorts, digest: StoredDigest): Promise<string | undefined> {
   const { outbox, clock } = ports;
   const last = (await outbox.list(digest.id, digestLimits.mails)).find(({ kind }) => kind === "digest");
   const isLost = last && (last.state === "unknown" || last.state === "failed");
@@ -121,9 +138,5 @@ async function sendNow(ports: DeliveryPorts, digest: StoredDigest): Promise<Mail
     if (tests >= mailLimits.testsOfDigest)
       throw new AppError("too_many", `At most ${mailLimits.testsOfDigest} tests a day are sent: wait until tomorrow.`);
   }
-  const id = isAgain ? last.id : await putTest(ports, digest);
-  const waiting = (await outbox.list(digest.id, digestLimits.mails)).find((mail) => mail.id === id);
-  if (!waiting) throw new AppError("internal", "the mail is not in the outbox");
-  ports.wake();
-  return describeMail(waiting);
+  return isAgain ? last.id : putTest(ports, digest);
 }
