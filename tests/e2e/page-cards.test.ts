@@ -148,6 +148,11 @@ describePage("The papers of a list", (opened) => {
       selected(page).getByRole("button", { name: "Download RIS" }).click(),
     ]);
     expect(saved.suggestedFilename()).toBe("papers.ris");
+    await selected(page).getByRole("button", { name: "Export" }).click();
+    await selected(page).getByRole("button", { name: "Copy CSV" }).click();
+    await page.locator("#announcement", { hasText: "CSV copied" }).waitFor({ state: "attached" });
+    const table = await page.evaluate<string>("navigator.clipboard.readText()");
+    expect(table.split(/\r?\n/, 1)[0]).toMatch(/^id,title,/);
   });
 
   it("have their formulas typeset, and their matches marked around them", async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { createClient } from "../../src/client/index.js";
 import { fillCollection, findIds } from "../support/collections.js";
@@ -130,6 +131,38 @@ describePage("A collection", (opened) => {
     expect(new Set((await list()).map(({ tags, isRead }) => `${tags.join()} ${isRead}`))).toEqual(
       new Set(["old,to cite true", "to cite true"]),
     );
+  });
+
+  it("exports selected papers as the whole is exported, also those that are no longer listed", async () => {
+    const { page } = opened;
+    const gone = "doi:10.1000/gone";
+    await open([
+      { id: gone, title: "A paper that was removed", note: "Kept by its entry." },
+      { id: lowRank, note: "Not selected." },
+      { id: adapters, note: "Read twice.", tags: ["to cite"], rating: 4, key: "mine2019" },
+    ]);
+    await page.getByRole("button", { name: "Select", exact: true }).click();
+    await page.getByRole("checkbox", { name: "Select: A paper that was removed" }).check();
+    await page.getByRole("checkbox", { name: /^Select: Adapters for/ }).check();
+    await page.getByRole("searchbox", { name: "Words" }).fill("adapters for");
+    await page.keyboard.press("Enter");
+    await page.getByText("2 selected, 1 not in these results").waitFor();
+    const bar = page.getByRole("region", { name: "Selected papers" });
+    const files: Record<string, string> = {};
+    for (const format of ["BibTeX", "RIS", "CSL-JSON", "CSV", "JSONL"]) {
+      await bar.getByRole("button", { name: "Export" }).click();
+      const [saved] = await Promise.all([
+        page.waitForEvent("download"),
+        bar.getByRole("button", { name: `Download ${format}` }).click(),
+      ]);
+      files[saved.suggestedFilename()] = readFileSync(await saved.path(), "utf8");
+    }
+    expect(Object.keys(files).sort()).toEqual(["bib", "csv", "json", "jsonl", "ris"].map((end) => `Adapters.${end}`));
+    for (const text of Object.values(files)) {
+      for (const said of ["Read twice.", "to cite", "mine2019", "Kept by its entry."]) expect(text).toContain(said);
+      expect(text).not.toContain("Not selected.");
+    }
+    expect(files["Adapters.csv"]?.charCodeAt(0)).toBe(0xfeff);
   });
 
   it("lists more than fits on a page, and goes on from there", async () => {

@@ -102,7 +102,8 @@ describePage("The papers of the current collection", (opened) => {
     for (const [format, file, pattern] of [
       ["BibTeX", "Small-adapters.bib", /@\w+\{[^]*@\w+\{/],
       ["RIS", "Small-adapters.ris", /TY {2}- [^]*TY {2}- /],
-      ["CSL-JSON", "Small-adapters.json", /^\[\{[^]*\},\n\{[^]*\}\]\n$/],
+      ["CSL-JSON", "Small-adapters.json", /^\[\n\{[^]*\},\n\{[^]*\}\n\]\n$/],
+      ["CSV", "Small-adapters.csv", /^\uFEFFid,[^]*entry\.note[^]*\n[^]+\n[^]+\n$/],
       ["JSONL", "Small-adapters.jsonl", /^\{"id".*\}\n\{"id".*\}\n$/],
     ] as const) {
       await tray.getByRole("button", { name: "Export" }).click();

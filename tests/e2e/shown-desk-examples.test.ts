@@ -63,9 +63,9 @@ describe.skipIf(oneModelMissing)(`The shown examples of the desk${skipped}`, () 
     await mark(curriculum, facts);
     expect(await run(["replaceEntry", "readEntry", "listCollectionsOf", "removeEntry"])).toEqual([]);
     await mark(curriculum, facts);
-    expect(await run(["listEntries", "changeEntries", "removeEntries"])).toEqual([]);
+    expect(await run(["listEntries", "findEntries", "changeEntries", "removeEntries"])).toEqual([]);
     await mark(adapters, { ...facts, key: "two2021" });
-    expect(await run(["exportCollection"])).toEqual([]);
+    expect(await run(["exportCollection", "exportEntries"])).toEqual([]);
     expect(await run(["recommendForCollection"], ["timings", "hits[].paper", "hits[].because"])).toEqual([]);
     expect(await run(["changeCollection", "deleteCollection", "restoreCollection"])).toEqual([]);
   });

@@ -145,6 +145,31 @@ describe("collections over HTTP", () => {
     );
   });
 
+  it("export chosen papers as they export all, excluded ones too", async () => {
+    const id = await open("Chosen");
+    const entries = [{ id: "bees", key: "mine" }, { id: "wasps" }, { id: "ants", decision: "exclude", note: "No." }];
+    await ask("POST", `/collections/${id}/papers`, { entries });
+    const fetchFile = async (query: string, body?: unknown) => {
+      const headers = { "content-type": "application/json" };
+      const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body), headers };
+      const answer = await fetch(`${server.url}/v1/collections/${id}/export${query}`, sent);
+      return { text: await answer.text(), file: answer.headers.get("content-disposition") };
+    };
+    for (const format of ["jsonl", "bibtex", "ris", "csl", "csv"]) {
+      const ids = ["doi:10.1000/ANTS", "bees", "wasps", "nothing"];
+      expect(await fetchFile("", { format, ids })).toEqual(await fetchFile(`?format=${format}&decision=all`));
+    }
+    const chosen = await fetchFile("", { ids: ["ants"] });
+    expect(
+      chosen.text
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Json),
+    ).toMatchObject([{ id: "ants", entry: { note: "No.", decision: "exclude" } }]);
+    expect(chosen.file).toContain("Chosen.jsonl");
+    expect((await ask("POST", "/collections/none/export", { ids: ["ants"] })).status).toBe(404);
+  });
+
   it("keep an entry whose paper is removed, also in exports", async () => {
     await ask("POST", "/papers", { papers: [{ id: "gone", title: "Gone with the bees", year: 2019 }] });
     const id = await open("Gone");

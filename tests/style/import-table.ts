@@ -103,7 +103,7 @@ export const importTable: readonly Row[] = [
       { files: /^src\/domain\//, typesOnly: true, because: "the page is a program of its own, for browsers" },
       { files: /^src\/client\//, because: "the page is a client, and loads only the calls that it makes" },
       {
-        files: /^src\/domain\/citation\//,
+        files: /^src\/domain\/(citation\/|export\/format\.ts$)/,
         because: "it is pure, imports no library, and entries are the same everywhere",
       },
       {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addedAnswerSchema } from "../ingest/added-answer.js";
 import { exportFormats } from "../export/format.js";
 import { collectionSchema } from "./collection.js";
+import { entryLimits, paperIdSchema } from "./entry.js";
 import { entryFilterFields } from "./list-entries.js";
 
 export const collectionExportQuerySchema = z.strictObject({
@@ -16,6 +17,17 @@ export const collectionExportQuerySchema = z.strictObject({
   ...entryFilterFields,
 });
 export type CollectionExportQuery = z.output<typeof collectionExportQuerySchema>;
+
+/** Chosen entries, also excluded ones. */
+export const entriesExportSchema = z.strictObject({
+  format: collectionExportQuerySchema.shape.format,
+  ids: z
+    .array(paperIdSchema)
+    .min(1)
+    .max(entryLimits.entries)
+    .describe("Ids of papers; those without an entry are left out"),
+});
+export type EntriesExport = z.output<typeof entriesExportSchema>;
 
 /** What an import did to the collection. */
 export const importedEntriesSchema = z.object({

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { exportFiles } from "../../domain/export/format.js";
+import { exportFiles, type ExportFormat } from "../../domain/export/format.js";
 import type { collectionFileOperations } from "../../operations/desk/collection-files.js";
 import type { Services } from "../../services/services.js";
 import type { ImportTarget } from "../../services/desk/collections/import-papers.js";
@@ -10,6 +10,7 @@ import { waitForEnd } from "../wait-for-end.js";
 
 type FileOperations = typeof collectionFileOperations;
 type ImportInput = Parameters<Handlers<FileOperations>["importCollection"]>[0];
+type ExportInput = Parameters<Handlers<FileOperations>["exportCollection"]>[0];
 type ImportQuery = Omit<z.output<FileOperations["importCollection"]["query"]>, "name">;
 
 /** Name of a collection that is made of a body without a name. */
@@ -31,13 +32,18 @@ export function createCollectionFileHandlers(services: Services): Handlers<FileO
     response.status(ended ? 200 : 202).json({ ...answer, job: ended ?? (await services.readJob(imported.job.id)) });
     return undefined;
   };
+  const sendExport = async (
+    chunks: AsyncIterable<Uint8Array>,
+    format: ExportFormat,
+    { reader, params, request, response }: Pick<ExportInput, "reader" | "params" | "request" | "response">,
+  ) => {
+    const { name } = await desk.readCollection({ reader, params });
+    const ending = exportFiles[format].name.slice("papers".length);
+    await sendFile(chunks, { format, name: `${name}${ending}`, request, response });
+  };
   return {
-    async exportCollection({ reader, params, query, request, response }) {
-      const chunks = await desk.exportCollection({ reader, params, query });
-      const { name } = await desk.readCollection({ reader, params });
-      const ending = exportFiles[query.format].name.slice("papers".length);
-      await sendFile(chunks, { format: query.format, name: `${name}${ending}`, request, response });
-    },
+    exportCollection: async (input) => sendExport(await desk.exportCollection(input), input.query.format, input),
+    exportEntries: async (input) => sendExport(await desk.exportEntries(input), input.body.format, input),
     importIntoCollection: ({ params, ...input }) => importPapers(input, () => ({ id: params.id })),
     importCollection: ({ query: { name, ...query }, ...input }) =>
       importPapers({ ...input, query }, (file) => ({ name: name ?? nameAfter(file) ?? unnamed })),

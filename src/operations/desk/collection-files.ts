@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { collectionLimits } from "../../domain/collections/collection.js";
-import { collectionExportQuerySchema, importedCollectionSchema } from "../../domain/collections/file-requests.js";
+import {
+  collectionExportQuerySchema,
+  entriesExportSchema,
+  importedCollectionSchema,
+} from "../../domain/collections/file-requests.js";
 import { exportFiles } from "../../domain/export/format.js";
 import { collectionParams } from "./collections.js";
 import {
   exportCollectionExample,
   exportedReferences,
+  exportEntriesExample,
   importCollectionExample,
   importIntoExample,
 } from "./examples/collection-files.js";
@@ -46,6 +51,20 @@ export const collectionFileOperations = {
     otherAnswerTypes: exportedReferences,
     errors: ["not_found"],
     example: exportCollectionExample,
+  },
+  exportEntries: {
+    method: "post",
+    path: "/v1/collections/{id}/export",
+    scope: "read",
+    tag: "Collections",
+    summary: "Chosen papers of a collection as a file, with notes, tags and keys",
+    description: "The same file as that of the whole collection, with these papers alone, also excluded ones.",
+    params: collectionParams,
+    body: entriesExportSchema,
+    answerType: exportFiles.jsonl.type,
+    otherAnswerTypes: exportedReferences,
+    errors: ["not_found"],
+    example: exportEntriesExample,
   },
   importIntoCollection: {
     method: "post",

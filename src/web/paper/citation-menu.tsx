@@ -1,12 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Paper } from "../../domain/paper/paper.js";
 import { formatPapers } from "../../domain/text/amounts.js";
 import { announce } from "../shared/announce.js";
 import { useDisclosure } from "../shared/disclosure.js";
 import { downloadText } from "../shared/download-text.js";
 import type { Copy } from "../shared/use-copy.js";
 import { citationFiles, type FileFormat, fileFormats } from "./citation-formats.js";
-import { writeFile } from "./citations.js";
 
 /** So long the name of a saved file stands beside the button. */
 const shownMs = 6_000;
@@ -14,29 +12,29 @@ const shownMs = 6_000;
 interface CitationMenuProps {
   /** Of the downloaded file, without its ending. */
   readonly name: string;
-  readonly isDisabled?: boolean;
-  readonly load: () => Promise<readonly Paper[]>;
+  /** How many papers are exported. */
+  readonly count: number;
+  readonly write: (format: FileFormat) => Promise<string>;
   readonly copy: Copy;
 }
 
 /** Copies papers as citations, or downloads them as a file. */
-export function CitationMenu({ name, isDisabled = false, load, copy }: CitationMenuProps) {
+export function CitationMenu({ name, count, write, copy }: CitationMenuProps) {
   const { isOpen, toggle, close, box, button, onKeyDown } = useDisclosure();
   const [hasFailed, setFailed] = useState(false);
   const [saved, setSaved] = useState<string>();
-  const choose = async (format: FileFormat, use: (text: string, count: number) => unknown) => {
+  const choose = async (format: FileFormat, use: (text: string) => unknown) => {
     close();
     setSaved(undefined);
     try {
-      const papers = await load();
-      await use(await writeFile(papers, format), papers.length);
+      await use(await write(format));
       setFailed(false);
     } catch {
       setFailed(true);
       announce("The papers could not be loaded");
     }
   };
-  const save = (format: FileFormat) => (text: string, count: number) => {
+  const save = (format: FileFormat) => (text: string) => {
     const message = `${formatPapers(count)} saved as ${download(name, format, text)}`;
     announce(message);
     setSaved(message);
@@ -48,7 +46,7 @@ export function CitationMenu({ name, isDisabled = false, load, copy }: CitationM
   }, [saved]);
   return (
     <div class="cite-menu" ref={box} onKeyDown={onKeyDown}>
-      <button type="button" class="quiet" aria-expanded={isOpen} disabled={isDisabled} ref={button} onClick={toggle}>
+      <button type="button" class="quiet" aria-expanded={isOpen} disabled={count === 0} ref={button} onClick={toggle}>
         {hasFailed ? "Export failed. Try again" : "Export"}
       </button>
       {saved !== undefined && <span class="saved"> {saved}</span>}

@@ -1,21 +1,9 @@
+import { createReferenceWriter, type ExportFormat } from "../../domain/export/format.js";
 import type { Paper } from "../../domain/paper/paper.js";
-import { formatBibtex } from "../../domain/citation/bibtex.js";
-import { createKeyChooser } from "../../domain/citation/bibtex-key.js";
-import { formatCslJson } from "../../domain/citation/csl-json.js";
-import { formatRis } from "../../domain/citation/ris.js";
-import type { FileFormat } from "./citation-formats.js";
 
-/** No two entries of a file have the same key. */
-export function writeCitations(papers: readonly Paper[], format: FileFormat): string {
-  const chooseKey = createKeyChooser();
-  switch (format) {
-    case "BibTeX":
-      return papers.map((paper) => formatBibtex(paper, chooseKey(paper))).join("\n");
-    case "RIS":
-      return papers.map((paper) => formatRis(paper)).join("\n");
-    case "CSL-JSON":
-      return `[${papers.map((paper) => formatCslJson(paper)).join(",\n")}]\n`;
-    case "JSONL":
-      return papers.map((paper) => `${JSON.stringify(paper)}\n`).join("");
-  }
+/** The file that an export of the library has for these papers. */
+export function writeCitations(papers: readonly Paper[], format: ExportFormat): string {
+  if (format === "jsonl") return papers.map((paper) => `${JSON.stringify(paper)}\n`).join("");
+  const { head, write, tail } = createReferenceWriter(format);
+  return `${head}${papers.map((paper) => write(paper)).join("")}${tail}`;
 }

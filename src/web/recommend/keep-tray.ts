@@ -12,6 +12,8 @@ import { lastUsed, trayStore } from "./tray-store.js";
 let queue: Promise<unknown> = Promise.resolve();
 /** Counts what was changed here: an older answer of the server must not overwrite it. */
 let edits = 0;
+/** Changes that are shown and not sent yet: no answer has them. */
+let unsent = 0;
 
 /** Shows a change before the server has made it. */
 export function showTray(tray: Tray): void {
@@ -21,27 +23,27 @@ export function showTray(tray: Tray): void {
 
 /** Sends changes of the current collection one after the other; one that fails is told, and what is kept shown again. */
 export function keep(change: (id: string) => Promise<unknown>): void {
-  queue = queue.then(() => send(change));
+  unsent += 1;
+  queue = queue.then(() => send(change)).finally(() => (unsent -= 1));
 }
 
 async function send(change: (id: string) => Promise<unknown>): Promise<void> {
   try {
-    const id = trayStore.read().id ?? (await openFirst());
+    const id = trayStore.read().id ?? (await openCurrent());
     await change(id);
     markUsed(id);
   } catch (problem) {
     tellProblem(problem);
-    await readTray().catch(() => undefined);
+    refreshTray().catch(() => undefined);
   }
 }
 
-/** The collection of the papers that are saved before there is one. */
-async function openFirst(): Promise<string> {
-  const { collections } = await call("GET /v1/collections", {});
-  const known = collections.find(({ name }) => name.toLowerCase() === defaultName.toLowerCase());
-  const { id, name } = known ?? (await call("POST /v1/collections", { body: { name: defaultName } }));
-  trayStore.save({ ...trayStore.read(), id, name });
-  return id;
+/** For papers that are saved before the current collection is known, or before there is one. */
+async function openCurrent(): Promise<string> {
+  const { id, name } = await loadTray(lastUsed.read().id, []);
+  const current = id === undefined ? await call("POST /v1/collections", { body: { name: defaultName } }) : { id, name };
+  trayStore.save({ ...trayStore.read(), id: current.id, name: current.name });
+  return current.id;
 }
 
 let ownMark = lastUsed.initial;
@@ -60,13 +62,18 @@ export function refreshTray(): Promise<void> {
 }
 
 async function readTray(): Promise<void> {
-  for (;;) {
-    const known = edits;
-    const tray = await loadTray(lastUsed.read().id, listShown());
-    if (known !== edits) continue;
-    trayStore.save(tray);
-    return;
-  }
+  const isRead = await readOver(() => loadTray(lastUsed.read().id, listShown()));
+  if (!isRead) refreshTray().catch(() => undefined);
+}
+
+/** Shows what is read, unless it is older than what was changed here. */
+async function readOver(read: () => Promise<Tray>): Promise<boolean> {
+  const before = edits;
+  if (unsent > 0) return false;
+  const tray = await read();
+  if (unsent > 0 || before !== edits) return false;
+  trayStore.save(tray);
+  return true;
 }
 
 /** Learns what the current collection says of the papers that the page shows, after what is still to be sent. */
@@ -75,11 +82,7 @@ export function completeKnown(): void {
 }
 
 async function readKnown(): Promise<void> {
-  const before = edits;
-  const tray = await completeTray(trayStore.read(), listShown());
-  // What was changed here meanwhile is sent next, and asked about after that.
-  if (before === edits) trayStore.save(tray);
-  else completeKnown();
+  if (!(await readOver(() => completeTray(trayStore.read(), listShown())))) completeKnown();
 }
 
 /** Makes another collection the current one. */

@@ -1,9 +1,10 @@
 import { useState } from "preact/hooks";
-import type { Paper } from "../../domain/paper/paper.js";
 import { formatCount, formatPapers } from "../../domain/text/amounts.js";
+import { citationFiles } from "../paper/citation-formats.js";
 import { CitationMenu } from "../paper/citation-menu.js";
 import { RefusedCopy } from "../shared/refused-copy.js";
-import { call } from "../shared/server.js";
+import { nameFile } from "../shared/download-text.js";
+import { exportCollection } from "../shared/export-collection.js";
 import { lastDeed } from "../shared/undo.js";
 import { useCopy } from "../shared/use-copy.js";
 import { useLatex } from "../shared/use-latex.js";
@@ -47,7 +48,12 @@ export function TrayBar({ view, onVisit }: TrayBarProps) {
               >
                 <span dir="auto">{tray.name}</span>: {describeTray(tray)}
               </button>
-              <CitationMenu name={nameFile(tray)} load={() => loadPapers(tray)} copy={copy} />
+              <CitationMenu
+                name={nameFile(tray.name)}
+                count={countRated(tray, "like")}
+                write={(format) => exportCollection(tray.id ?? "", citationFiles[format].format)}
+                copy={copy}
+              />
               {!matchesView(tray, view) && <RecommendButton tray={tray} onVisit={onVisit} />}
             </>
           )}
@@ -79,16 +85,4 @@ function describeTray(tray: Tray): string {
   if (papers > 0) parts.push(formatPapers(papers));
   if (excluded > 0) parts.push(`${formatCount(excluded)} not of interest`);
   return parts.join(", ");
-}
-
-function nameFile({ name }: Tray): string {
-  return name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "papers";
-}
-
-/** The papers that are listed, in full; those that the library no longer has are left out. */
-async function loadPapers({ id, likes }: Tray): Promise<Paper[]> {
-  if (id === undefined) return [];
-  const query = { limit: Math.max(1, likes.length) };
-  const { entries } = await call("GET /v1/collections/{id}/papers", { params: { id }, query });
-  return entries.flatMap(({ paper }) => paper ?? []);
 }

@@ -7,3 +7,8 @@ export function downloadText({ name, type, text }: { name: string; type: string;
   // Some browsers read the address only after the click has ended.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
+
+/** The name of a file without its ending: `Thesis, chapter 2` becomes `Thesis-chapter-2`. */
+export function nameFile(title: string): string {
+  return title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "papers";
+}

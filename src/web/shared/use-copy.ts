@@ -12,6 +12,11 @@ export interface CopyState {
 /** Copies a text under a name, such as `BibTeX`. */
 export type Copy = (name: string, text: string) => Promise<void>;
 
+/** The mark by which programs know the encoding of a file would be a character of the first cell that is pasted. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, "");
+}
+
 export function useCopy(): CopyState & { readonly copy: Copy } {
   const [state, setState] = useState<CopyState>({ copied: undefined, refused: undefined });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -19,7 +24,7 @@ export function useCopy(): CopyState & { readonly copy: Copy } {
     clearTimeout(timer.current);
     try {
       // There is no clipboard when the page comes over plain HTTP from another machine.
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(withoutMark(text));
       setState({ copied: name, refused: undefined });
       announce(`${name} copied`);
       timer.current = setTimeout(() => setState((now) => ({ ...now, copied: undefined })), confirmationMs);

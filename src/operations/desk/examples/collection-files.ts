@@ -19,6 +19,12 @@ export const exportCollectionExample: OperationExample = {
   answer: `${JSON.stringify({ ...adapterPaper, entry })}\n`,
 };
 
+export const exportEntriesExample: OperationExample = {
+  params: { id },
+  body: { ids: [adapterPaper.id] },
+  answer: exportCollectionExample.answer,
+};
+
 /** The same entry in the other formats, by their media types. */
 export const exportedReferences: Readonly<Record<string, string>> = Object.fromEntries(
   exportFormats.flatMap((format) => {

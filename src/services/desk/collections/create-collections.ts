@@ -18,9 +18,8 @@ export interface CollectionPorts {
   readonly recommendPapers: RecommendPapers;
 }
 
-/** Everything about collections; the two functions of files are called by handlers of their own. */
-export interface CollectionServices extends ManageCollections, ManageEntries, RecommendForCollection {
-  readonly exportCollection: ExportCollection;
+/** Everything about collections; the functions of files are called by handlers of their own. */
+export interface CollectionServices extends ManageCollections, ManageEntries, RecommendForCollection, ExportCollection {
   readonly importIntoCollection: ImportIntoCollection;
 }
 
@@ -29,7 +28,7 @@ export function createCollections(ports: CollectionPorts): CollectionServices {
     ...createManageCollections(ports),
     ...createManageEntries(ports),
     ...createRecommendForCollection(ports),
-    exportCollection: createExportCollection(ports),
+    ...createExportCollection(ports),
     importIntoCollection: createImportIntoCollection(ports),
   };
 }

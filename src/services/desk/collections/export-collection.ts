@@ -1,12 +1,12 @@
 import { citeMissing } from "../../../domain/citation/cited-entry.js";
 import type { Entry } from "../../../domain/collections/entry.js";
-import type { CollectionExportQuery } from "../../../domain/collections/file-requests.js";
+import type { CollectionExportQuery, EntriesExport } from "../../../domain/collections/file-requests.js";
 import { createEntryFilter } from "../../../domain/collections/list-entries.js";
 import { createReferenceWriter } from "../../../domain/export/format.js";
 import type { CollectionName } from "../../../ports/desk/collection-store.js";
 import type { EntryStore } from "../../../ports/desk/entry-store.js";
 import type { DeskCall } from "../desk-call.js";
-import type { FindPaper } from "./find-papers.js";
+import { type FindPaper, resolveIds } from "./find-papers.js";
 import { filterEntries } from "./list-entries.js";
 
 export interface ExportCollectionDeps {
@@ -14,24 +14,46 @@ export interface ExportCollectionDeps {
   readonly papers: FindPaper;
 }
 
+type OfCollection = { readonly params: { readonly id: string } };
+
 /**
- * Writes the entries of a collection with their papers, the first added first. A paper that the library no longer has is
+ * Writes entries of a collection with their papers, the first added first. A paper that the library no longer has is
  * written with what the entry remembers of it. Throws `not_found` before anything is written.
  */
-export type ExportCollection = (
-  call: DeskCall<{ readonly params: { readonly id: string }; readonly query: CollectionExportQuery }>,
-) => Promise<AsyncIterable<Uint8Array>>;
+export interface ExportCollection {
+  exportCollection(
+    call: DeskCall<OfCollection & { readonly query: CollectionExportQuery }>,
+  ): Promise<AsyncIterable<Uint8Array>>;
+  /** These alone, whatever was decided about them. */
+  exportEntries(call: DeskCall<OfCollection & { readonly body: EntriesExport }>): Promise<AsyncIterable<Uint8Array>>;
+}
 
 export function createExportCollection(deps: ExportCollectionDeps): ExportCollection {
-  return async ({ reader, params: { id }, query }) => {
-    const { format, decisions, ...filter } = query;
-    const decision = decisions === "true" ? "all" : filter.decision;
-    const isWanted = createEntryFilter({ ...filter, decision });
-    const listed: Pick<Entry, "id" | "key">[] = [];
-    for await (const slice of filterEntries(deps, { reader, id }, isWanted))
-      listed.push(...slice.map((entry) => ({ id: entry.id, ...(entry.key !== undefined && { key: entry.key }) })));
-    return writeEntries(deps, { reader, id }, { listed: listed.toReversed(), format });
+  return {
+    async exportCollection({ reader, params: { id }, query }) {
+      const { format, decisions, ...filter } = query;
+      const decision = decisions === "true" ? "all" : filter.decision;
+      const isWanted = createEntryFilter({ ...filter, decision });
+      const listed = await listWanted(deps, { reader, id }, isWanted);
+      return writeEntries(deps, { reader, id }, { listed, format });
+    },
+    async exportEntries({ reader, params: { id }, body }) {
+      const wanted = new Set((await resolveIds(deps.papers, body.ids)).values());
+      const listed = await listWanted(deps, { reader, id }, (entry) => wanted.has(entry.id));
+      return writeEntries(deps, { reader, id }, { listed, format: body.format });
+    },
   };
+}
+
+async function listWanted(
+  deps: ExportCollectionDeps,
+  collection: CollectionName,
+  isWanted: (entry: Entry) => boolean,
+): Promise<Pick<Entry, "id" | "key">[]> {
+  const listed: Pick<Entry, "id" | "key">[] = [];
+  for await (const slice of filterEntries(deps, collection, isWanted))
+    listed.push(...slice.map(({ id, key }) => ({ id, ...(key !== undefined && { key }) })));
+  return listed.toReversed();
 }
 
 interface Writing {

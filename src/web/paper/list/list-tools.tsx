@@ -8,6 +8,7 @@ import { useCopy } from "../../shared/use-copy.js";
 import { useRootChoice } from "../../shared/use-root-choice.js";
 import { useWatched } from "../../shared/use-watched.js";
 import { CitationMenu } from "../citation-menu.js";
+import { writeFile } from "../citations.js";
 import { listDensity } from "./list-density.js";
 import { describeSelection, joinPapers, noSelection } from "./selection.js";
 import { shownSelection } from "./shown-selection.js";
@@ -61,7 +62,7 @@ export function SelectBar({ hits }: { readonly hits: readonly Hit[] }) {
         )}
         <RateButtons papers={papers} />
         <SaveMenu papers={papers} label="Save in …" />
-        <CitationMenu name="papers" isDisabled={count === 0} load={() => Promise.resolve(papers)} copy={copy} />
+        <CitationMenu name="papers" count={count} write={(format) => writeFile(papers, format)} copy={copy} />
         <button type="button" class="quiet" disabled={count === 0} onClick={copyIds}>
           {copied === "IDs" ? "Copied" : "Copy IDs"}
         </button>

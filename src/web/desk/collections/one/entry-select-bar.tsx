@@ -1,4 +1,7 @@
+import { citationFiles, type FileFormat } from "../../../paper/citation-formats.js";
 import { CitationMenu } from "../../../paper/citation-menu.js";
+import { nameFile } from "../../../shared/download-text.js";
+import { exportCollection } from "../../../shared/export-collection.js";
 import { describeSelection, joinPapers, noSelection } from "../../../paper/list/selection.js";
 import { RefusedCopy } from "../../../shared/refused-copy.js";
 import { useCopy } from "../../../shared/use-copy.js";
@@ -22,8 +25,7 @@ export function EntrySelectBar(props: EntrySelectBarProps) {
   const { copied, refused, copy } = useCopy();
   const { entries } = state.page;
   const ids = selection.papers.map(({ id }) => id);
-  const chosen = new Set(ids);
-  const papers = entries.flatMap(({ id, paper }) => (paper && chosen.has(id) ? [paper] : []));
+  const write = (format: FileFormat) => exportCollection(state.collection.id, citationFiles[format].format, ids);
   const copyIds = () => void copy("IDs", ids.map((id) => `${id}\n`).join(""));
   return (
     <section class="select-bar" aria-label="Selected papers">
@@ -41,7 +43,7 @@ export function EntrySelectBar(props: EntrySelectBarProps) {
           </button>
         )}
         <SelectedDeeds {...props} />
-        <CitationMenu name="papers" isDisabled={papers.length === 0} load={() => Promise.resolve(papers)} copy={copy} />
+        <CitationMenu name={nameFile(state.collection.name)} count={ids.length} write={write} copy={copy} />
         <button type="button" class="quiet" disabled={ids.length === 0} onClick={copyIds}>
           {copied === "IDs" ? "Copied" : "Copy IDs"}
         </button>
