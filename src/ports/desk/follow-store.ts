@@ -38,7 +38,7 @@ export type StoredChange = Partial<Pick<StoredFollow, "vector" | "state">> & {
   readonly read?: ReadFollow;
 };
 
-/** The follows of all readers. Every call is one transaction. */
+/** The follows of all readers. Every call is one transaction, but for the counts of a list. */
 export interface FollowStore {
   /** The last created first. */
   listFollows(reader: string): Promise<readonly Follow[]>;

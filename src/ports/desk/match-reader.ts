@@ -2,8 +2,8 @@ import type { DeliveredMatch, FollowName } from "../../domain/feeds/delivered-ma
 
 /** What is delivered to readers: the matches of what they follow. */
 export interface MatchReader {
-  /** The follows of a reader. */
-  listFollows(reader: string): Promise<readonly FollowName[]>;
+  /** A follow of this reader. */
+  findFollow(follow: { readonly reader: string; readonly id: string }): Promise<FollowName | undefined>;
   /** Papers that were removed are left out. */
   listMatches(query: MatchQuery): Promise<readonly DeliveredMatch[]>;
   /** The number of the newest match of all readers; 0 without any. */

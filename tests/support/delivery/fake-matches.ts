@@ -12,7 +12,10 @@ export type NewMatch = Partial<Omit<DeliveredMatch, "paper">> & {
 export function createFakeMatches(reader = "local") {
   const matches: DeliveredMatch[] = [];
   const source: MatchReader = {
-    listFollows: async (asked) => (asked === reader ? [localFollow, { id: "follow-2", name: "Ada Lovelace" }] : []),
+    findFollow: async ({ reader: asked, id }) =>
+      asked === reader
+        ? [localFollow, { id: "follow-2", name: "Ada Lovelace" }].find((one) => one.id === id)
+        : undefined,
     async listMatches({ reader: asked, follows, order, after = 0, before = Infinity, limit }) {
       const found = matches.filter(
         ({ number, follow }) => number > after && number < before && (follows?.includes(follow.id) ?? true),

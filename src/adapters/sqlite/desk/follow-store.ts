@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setImmediate as giveWay } from "node:timers/promises";
 import {
   type Follow,
   followLimits,
@@ -26,32 +27,40 @@ interface FollowRow {
   readonly created_at: number;
 }
 
-interface CountedRow extends FollowRow {
+interface MatchCounts {
   readonly matches: number;
   readonly new: number;
   readonly last_at: number | null;
 }
 
-const counted = `f.*, (SELECT count(*) FROM matches m WHERE m.follow = f.number AND m.same_as IS NULL) AS matches,
-  (SELECT max(m.at) FROM matches m WHERE m.follow = f.number) AS last_at,
-  (SELECT count(*) FROM matches m JOIN inbox i ON i.reader = f.reader AND i.ordinal = m.ordinal
-    WHERE m.follow = f.number AND m.same_as IS NULL AND i.seen_at IS NULL) AS new`;
+/** Counting the matches of all follows takes longer than the event loop may be held. */
+const sliceMs = 5;
 const lastPaper = "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'papers'), 0)";
 
 export function createSqliteFollowStore(database: SqliteDatabase): FollowStore {
-  const list = database.prepare(`SELECT ${counted} FROM follows f WHERE reader = ? ORDER BY number DESC`);
-  const read = database.prepare(`SELECT ${counted} FROM follows f WHERE reader = ? AND id = ?`);
+  const list = database.prepare("SELECT * FROM follows WHERE reader = ? ORDER BY number DESC");
   const find = database.prepare("SELECT * FROM follows WHERE reader = ? AND id = ?");
   const listAll = database.prepare("SELECT * FROM follows ORDER BY number");
   const listSources = database.prepare("SELECT * FROM follows WHERE state IS NOT NULL ORDER BY number");
   const add = prepareAdd(database);
   const change = prepareChange(database);
   const remove = prepareRemove(database);
+  const describe = prepareDescribe(database);
   return {
-    listFollows: async (reader) => (list.all(reader) as CountedRow[]).map(toFollow),
+    async listFollows(reader) {
+      const follows: Follow[] = [];
+      let begun = performance.now();
+      for (const row of list.all(reader) as FollowRow[]) {
+        follows.push(describe(row));
+        if (performance.now() - begun < sliceMs) continue;
+        await giveWay();
+        begun = performance.now();
+      }
+      return follows;
+    },
     async readFollow({ reader, id }) {
-      const row = read.get(reader, id) as CountedRow | undefined;
-      return row && toFollow(row);
+      const row = find.get(reader, id) as FollowRow | undefined;
+      return row && describe(row);
     },
     addFollow: async (follow) => toStored(add.immediate(follow)),
     async changeFollow(number, changed) {
@@ -162,17 +171,24 @@ function toStored(row: FollowRow): StoredFollow {
   };
 }
 
-function toFollow(row: CountedRow): Follow {
-  const { spec, name, isPaused, state } = toStored(row);
-  return {
-    ...spec,
-    id: row.id,
-    name,
-    isPaused,
-    matches: row.matches,
-    new: row.new,
-    ...(row.last_at !== null && { lastMatchAt: new Date(row.last_at).toISOString() }),
-    createdAt: new Date(row.created_at).toISOString(),
-    ...(state && { state }),
+function prepareDescribe(database: SqliteDatabase): (row: FollowRow) => Follow {
+  // A LEFT JOIN, so that the inbox is read by paper: by what is new, it would be read as a whole for each follow.
+  const count = database.prepare(`
+    SELECT count(*) FILTER (WHERE m.same_as IS NULL) AS matches, max(m.at) AS last_at,
+      count(i.ordinal) FILTER (WHERE m.same_as IS NULL AND i.seen_at IS NULL) AS new
+    FROM matches m LEFT JOIN inbox i ON i.reader = @reader AND i.ordinal = m.ordinal WHERE m.follow = @number`);
+  return ({ reader, number, ...row }) => {
+    const { matches, new: unseen, last_at: last } = count.get({ reader, number }) as MatchCounts;
+    return {
+      ...(JSON.parse(row.spec) as FollowSpec),
+      id: row.id,
+      name: row.name,
+      isPaused: row.is_paused === 1,
+      matches,
+      new: unseen,
+      ...(last !== null && { lastMatchAt: new Date(last).toISOString() }),
+      createdAt: new Date(row.created_at).toISOString(),
+      ...(row.state !== null && { state: JSON.parse(row.state) as SourceState }),
+    };
   };
 }

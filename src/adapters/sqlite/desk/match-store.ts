@@ -158,15 +158,22 @@ function prepareMarkSeen(database: SqliteDatabase): MatchStore["markSeen"] {
     (isSeen ? see : renew).run({ reader, upTo, ids: JSON.stringify(ids) }).changes;
 }
 
+/** With more, going through the matches in their order finds enough of them soon. */
+const fewFollows = 8;
+
 function prepareListFound(database: SqliteDatabase): MatchStore["listFound"] {
-  const select = (order: string) =>
-    database.prepare(`SELECT ${matchColumns} WHERE f.reader = @reader AND m.same_as IS NULL AND m.number > @after
+  const select = (order: string, columns = matchColumns) =>
+    database.prepare(`SELECT ${columns} WHERE f.reader = @reader AND m.same_as IS NULL AND m.number > @after
       AND m.number < @before AND (@follows IS NULL OR f.id IN (SELECT value FROM json_each(@follows)))
       ORDER BY m.number ${order} LIMIT @limit`);
   const queries = { oldest: select("ASC"), newest: select("DESC") };
+  // The matches of a few follows, and not all to find them: few match seldom.
+  const followed = matchColumns.replace("matches m JOIN follows f", "follows f CROSS JOIN matches m");
+  const fewQueries = { oldest: select("ASC", followed), newest: select("DESC", followed) };
   return async ({ reader, follows, order, after = 0, before = Number.MAX_SAFE_INTEGER, limit }: FoundQuery) => {
     const asked = { reader, after, before, limit, follows: follows ? JSON.stringify(follows) : null };
-    return (queries[order].all(asked) as MatchRow[]).map(toMatch);
+    const isFew = follows !== undefined && follows.length <= fewFollows;
+    return ((isFew ? fewQueries : queries)[order].all(asked) as MatchRow[]).map(toMatch);
   };
 }
 

@@ -80,7 +80,7 @@ export function createReadFeed({ feeds, matches, publicUrl, guessesUrl }: ReadPo
 /** Throws `not_found` for a feed of a follow that has been deleted. */
 async function nameFeed(matches: Ports["matches"], { reader, follow }: StoredFeed): Promise<string> {
   if (follow === undefined) return "paperkin: your inbox";
-  const found = (await matches.listFollows(reader)).find(({ id }) => id === follow);
+  const found = await matches.findFollow({ reader, id: follow });
   if (!found) throw new AppError("not_found", "What this feed followed is followed no more.");
   return `paperkin: ${found.name}`;
 }

@@ -8,7 +8,7 @@ import type { PaperStore } from "../../../ports/paper/paper-store.js";
 import { explainMatch } from "./read-matches.js";
 
 export interface MatchReaderDeps {
-  readonly follows: Pick<FollowStore, "listFollows">;
+  readonly follows: Pick<FollowStore, "findStored">;
   readonly matchStore: Pick<MatchStore, "listFound" | "readLast">;
   readonly papers: Pick<PaperStore, "readPapers">;
 }
@@ -16,7 +16,10 @@ export interface MatchReaderDeps {
 /** What is delivered: each match once, with its paper and why it fits. */
 export function createMatchReader({ follows, matchStore, papers }: MatchReaderDeps): MatchReader {
   return {
-    listFollows: async (reader) => (await follows.listFollows(reader)).map(({ id, name }) => ({ id, name })),
+    async findFollow(follow) {
+      const found = await follows.findStored(follow);
+      return found && { id: found.id, name: found.name };
+    },
     readLast: () => matchStore.readLast(),
     async listMatches(query) {
       const found = await matchStore.listFound(query);
