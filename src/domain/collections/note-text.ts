@@ -23,14 +23,21 @@ function isHtml(text: string): boolean {
   return text.includes("<") && endTag.test(text);
 }
 
+const blockEnd = /\n|<br\s*\/?>|<\/(?:p|div|ul|ol|li|h[1-6]|blockquote|pre|tr)\s*>/i;
+const blockTag = /<\/?(?:p|div|ul|ol|h[1-6]|blockquote|pre|table|thead|tbody|tr|td|th)(?:\s[^<>]{0,1000})?>/gi;
+
 /** Ends of blocks become line breaks; within a block, white space is one blank. */
 function readHtmlLines(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .split(/<br\s*\/?>|<\/(?:p|div|li|h[1-6]|blockquote|pre|tr)\s*>/i)
-    .map((block) => cleanHtml(block.replace(/<li\b[^<>]{0,1000}>/i, "- ")).trim())
-    .filter((line) => line !== "" && line !== "-")
-    .join("\n");
+  return (
+    text
+      .replace(/\s+/g, " ")
+      .replace(/<li\b[^<>]{0,1000}>/gi, "\n- ")
+      .split(blockEnd)
+      // A block within others has their tags on its own, which would be taken for text.
+      .map((block) => cleanHtml(block.replace(blockTag, " ")).replace(/ {2,}/g, " ").trim())
+      .filter((line) => line !== "" && line !== "-")
+      .join("\n")
+  );
 }
 
 /** Several notes of one paper, each once, with a blank line between them. */

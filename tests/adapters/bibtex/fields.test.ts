@@ -97,8 +97,26 @@ describe("The type of an entry", () => {
     ["dataset", "", "dataset"],
     ["web_page", "", "webpage"],
     ["misc", "", undefined],
+    ["misc", "type = {Dataset}", "dataset"],
+    ["misc", "publisher = {bioRxiv}", "article"],
+    ["misc", "publisher = {Optimization Tides}", "article"],
+    ["misc", "organization = {Hives}", undefined],
     ["online", "eprint = {1706.00001}, eprinttype = {arxiv}", "article"],
+    ["online", "titleaddon = {Tide Post}", "webpage"],
+    ["online", "doi = {10.1000/1}", undefined],
   ])("%s with %j", async (type, fields, expected) => expect((await readOne(fields, type)).type).toBe(expected));
+});
+
+describe("The venue of an entry in no journal and no book", () => {
+  it.each([
+    ["misc", "publisher = {Optimization Tides}", "Optimization Tides"],
+    ["dataset", "publisher = {Tide Archive}", "Tide Archive"],
+    ["thesis", "publisher = {Tide Press}, school = {University of Tides}", "University of Tides"],
+    ["misc", "publisher = {Tide Press}, organization = {Tide Society}", "Tide Society"],
+    ["misc", "publisher = {arXiv}, eprint = {1706.00001}, archiveprefix = {arXiv}", undefined],
+    ["book", "publisher = {Tide Press}", undefined],
+    ["online", "titleaddon = {Tide Post}", "Tide Post"],
+  ])("%s with %s", async (type, fields, venue) => expect((await readOne(fields, type)).venue).toBe(venue));
 });
 
 describe("The keywords of an entry", () => {

@@ -116,6 +116,16 @@ describe("the fields of RIS", () => {
   });
 
   it.each([
+    ["GEN", "PB  - Tide Archive", "Tide Archive", "article"],
+    ["GEN", "T2  - Tides\nPB  - Tide Press", "Tides", undefined],
+    ["DATA", "PB  - Tide Archive", "Tide Archive", "dataset"],
+    ["COMP", "T2  - Tide Tools\nPB  - Tide Archive", "Tide Tools", "software"],
+    ["BOOK", "PB  - Tide Press", "", "book"],
+  ])("give a publisher as the venue of what has no other: %s, %j", async (type, fields, venue, workType) => {
+    expect(await readOne(`TI  - T\n${fields}`, type)).toMatchObject({ venue, ...(workType && { type: workType }) });
+  });
+
+  it.each([
     ["KW  - Tides\nKW  - Seas, Cold\nKW  - *Tides", ["Tides", "Seas, Cold"]],
     ["KW  - Tides\nSeas, Cold\nSand", ["Tides", "Seas, Cold", "Sand"]],
     ["KW  - tides; cold seas ; sand;", ["tides", "cold seas", "sand"]],

@@ -1,7 +1,7 @@
 import { toAuthorFields } from "../../../domain/person/person-name.js";
 import { readRetractionNote, readRetractionTypes } from "../../../domain/retraction/recognise.js";
 import { expandJournal } from "./abbreviations.js";
-import { readWorkType } from "./entry-type.js";
+import { ownPublished, readWorkType } from "./entry-type.js";
 import { cleanField } from "./field-text.js";
 import { isPart } from "./inherit-fields.js";
 import { splitKeywords } from "./keywords.js";
@@ -15,7 +15,7 @@ type Fields = ReadonlyMap<string, string>;
 /** Converts one entry to a paper. */
 export function toPaper({ type, fields }: BibtexEntry): Record<string, unknown> {
   const workType = readWorkType(type, fields);
-  const venue = findVenue(fields);
+  const venue = findVenue(type, fields);
   const primaryClass = find(fields, "primaryclass", "eprintclass");
   return {
     title: findTitle(type, fields),
@@ -41,7 +41,7 @@ function find(fields: Fields, ...names: string[]): string | undefined {
 
 /** Volumes may have no other title than that of the book. */
 function findTitle(type: string, fields: Fields): string {
-  const title = joinTitle(fields, "");
+  const title = joinTitle(fields, "", isWebPage(type, fields));
   if (title !== "" || /^(?:inproceedings|conference|incollection|article)$/.test(type)) return title;
   return (
     joinTitle(fields, "book") || joinTitle(fields, "main") || joinTitle(fields, "event") || joinTitle(fields, "issue")
@@ -49,14 +49,15 @@ function findTitle(type: string, fields: Fields): string {
 }
 
 /** A title with its subtitle, as `Title: Subtitle`, and its addition. */
-function joinTitle(fields: Fields, kind: string): string {
+function joinTitle(fields: Fields, kind: string, isOfPage = false): string {
   const read = (name: string) => cleanField(fields.get(`${kind}${name}`) ?? "");
-  const [title, subtitle, addition] = [read("title"), read("subtitle"), isWebPage(fields) ? "" : read("titleaddon")];
+  const [title, subtitle, addition] = [read("title"), read("subtitle"), isOfPage ? "" : read("titleaddon")];
   return joinParts(joinParts(title, subtitle, ":"), addition, ".");
 }
 
 /** For a web page, the addition is the name of the site. */
-function isWebPage(fields: Fields): boolean {
+function isWebPage(type: string, fields: Fields): boolean {
+  if (type === "online" && !fields.has("eprint")) return true;
   return fields.has("urldate") && find(fields, "journaltitle", "journal", "booktitle", "publisher") === undefined;
 }
 
@@ -67,7 +68,7 @@ function joinParts(one: string, other: string, sign: string): string {
   return `${one}${/[.:?!…]$/.test(one) ? "" : sign} ${other}`;
 }
 
-function findVenue(fields: Fields): string {
+function findVenue(type: string, fields: Fields): string {
   const journal = find(fields, "fjournal", "journaltitle", "journal");
   if (journal !== undefined)
     return joinParts(cleanField(expandJournal(journal)), cleanField(fields.get("journalsubtitle") ?? ""), ":");
@@ -76,8 +77,14 @@ function findVenue(fields: Fields): string {
   const main = joinTitle(fields, "main");
   if (main !== "") return main;
   const rest = find(fields, "eventtitle", "conference", "series", "school", "institution", "organization");
-  const site = isWebPage(fields) ? find(fields, "titleaddon") : undefined;
-  return cleanField(expandJournal(rest ?? site ?? ""));
+  const site = isWebPage(type, fields) ? find(fields, "titleaddon") : undefined;
+  return cleanField(expandJournal(rest ?? site ?? "")) || findPublisher(type, fields);
+}
+
+/** Who made public what is in no journal and no book; that it is on arXiv, its id says. */
+function findPublisher(type: string, fields: Fields): string {
+  const publisher = ownPublished.test(type) ? cleanField(find(fields, "publisher") ?? "") : "";
+  return /^arxiv\b/i.test(publisher) ? "" : publisher;
 }
 
 /** A volume without authors is known by its editors; the editors of a part are those of its book. */

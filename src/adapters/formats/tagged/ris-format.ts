@@ -18,7 +18,7 @@ export function createRisFormat(): PaperFormat {
 }
 
 function toPaper(reader: FieldReader): Record<string, unknown> {
-  const type = readRisType(reader.text("TY"));
+  const type = readType(reader);
   const titles = type === "book" || type === "article" ? ["TI", "T1", "CT", "BT"] : ["TI", "T1", "CT"];
   const venue = readVenue(reader, type);
   return {
@@ -37,6 +37,12 @@ function toPaper(reader: FieldReader): Record<string, unknown> {
       .find(({ retracted }) => retracted),
     ...readIdentifiers(reader, venue),
   };
+}
+
+/** What is generic and has only a publisher is in no journal, which its venue would else say. */
+function readType(reader: FieldReader): WorkType | undefined {
+  const isOwn = reader.all(...otherVenueTags).length === 0 && reader.text("PB") !== "";
+  return readRisType(reader.text("TY")) ?? (isOwn ? "article" : undefined);
 }
 
 /** The makers of the work: authors, else editors. */
