@@ -146,7 +146,13 @@ export type AssistantServices = Pick<
 > & {
   readonly desk: Pick<
     DeskCalls,
-    "listCollections" | "createCollection" | "listEntries" | "addEntries" | "createFollow" | "readInbox"
+    | "listCollections"
+    | "createCollection"
+    | "listEntries"
+    | "addEntries"
+    | "createFollow"
+    | "readInbox"
+    | "dismissPapers"
   >;
 };
 

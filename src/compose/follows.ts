@@ -9,10 +9,11 @@ import { createListLiked } from "../services/desk/follows/list-liked.js";
 /** What follows need, whatever model is in use. */
 export function composeFollows(config: Config, desk: SqliteStore["desk"], venueNames: VenueNames): FollowPorts {
   const { hnswM: m, hnswEf: ef } = config;
-  const { follows, matchStore, taken, collections, entries } = desk;
+  const { follows, matchStore, dismissals, taken, collections, entries } = desk;
   return {
     follows,
     matchStore,
+    dismissals,
     taken,
     collections,
     openPaperTests: createPaperTests(venueNames),

@@ -4,6 +4,7 @@ import { type DeskLibrary, type LogDefect, registerTools } from "./tool.js";
 import { createAddToCollectionTool } from "./tools/add-to-collection.js";
 import { createListCollectionsTool } from "./tools/list-collections.js";
 import { createReadCollectionTool } from "./tools/read-collection.js";
+import { createDismissTool } from "./tools/dismiss-papers.js";
 import { createFollowTool } from "./tools/follow-question.js";
 import { createGetTool } from "./tools/get-paper.js";
 import { createIngestTool } from "./tools/ingest-papers.js";
@@ -43,6 +44,7 @@ export function createMcpServer({ library, version, logDefect, maxWaitMs = 45_00
     createAddToCollectionTool(library),
     createFollowTool(library),
     createInboxTool(library),
+    createDismissTool(library),
   ];
   registerTools(server, tools, logDefect);
   registerLiteratureReview(server);

@@ -24,7 +24,7 @@ export type ToolLibrary = Pick<
 /** What the tools need from the desk of the assistant's reader. */
 export type ToolDesk = Pick<
   DeskCalls,
-  "listCollections" | "createCollection" | "listEntries" | "addEntries" | "createFollow" | "readInbox"
+  "listCollections" | "createCollection" | "listEntries" | "addEntries" | "createFollow" | "readInbox" | "dismissPapers"
 >;
 
 /** The tools of collections and follows also need the desk of the assistant's reader. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import { describeFollowStore } from "../contracts/follow-store.contract.js";
+import { describeInboxWorks } from "../contracts/inbox-works.contract.js";
 import { describeMatchStore } from "../contracts/match-store.contract.js";
 import type { FollowStores } from "../support/follow-stores.js";
 
@@ -20,8 +21,9 @@ async function openSqlite(): Promise<FollowStores> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-  return { store, follows: sqlite.desk.follows, matches: sqlite.desk.matchStore };
+  return { store, follows: sqlite.desk.follows, matches: sqlite.desk.matchStore, dismissals: sqlite.desk.dismissals };
 }
 
 describeFollowStore("what is followed, in SQLite", openSqlite);
 describeMatchStore("what matched, in SQLite", openSqlite);
+describeInboxWorks("the works of an inbox, in SQLite", openSqlite);

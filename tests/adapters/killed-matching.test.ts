@@ -53,7 +53,7 @@ function createListener({ desk, papers }: SqliteStore) {
   const heard: string[] = [];
   let after = 0;
   return async () => {
-    const found = await desk.matchStore.listFound({ reader, order: "oldest", after, limit: 10_000 });
+    const found = await desk.matchStore.listFound({ reader, each: "match", order: "oldest", after, limit: 10_000 });
     after = found.at(-1)?.number ?? after;
     const read = await papers.readPapers(found.map(({ ordinal }) => ordinal));
     heard.push(...found.map(({ follow, ordinal }) => `${follow.name}: ${read.get(ordinal)?.id}`));

@@ -232,6 +232,7 @@ describe("paperkin inbox", () => {
   it.each([
     [["inbox", "--seen"], "Nothing new. What you have seen: paperkin inbox --all\n"],
     [["inbox", "--all"], "The inbox is empty.\n"],
+    [["inbox", "--dismissed"], "You dismissed nothing.\n"],
   ])("exits with 1 if %j finds nothing", async (words, told) => {
     const { code, stdout, stderr } = await run(words, { "GET /v1/inbox": { papers: [], total: 0, new: 0 } });
     expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: told });

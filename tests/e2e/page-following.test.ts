@@ -41,6 +41,16 @@ describePage("The page of what is followed", (opened) => {
     await count.waitFor({ state: "detached" });
     await page.reload();
     await page.getByText("1 paper, all seen").waitFor();
+
+    await page.waitForFunction("document.getElementById('app').__k");
+    await paper.getByRole("button", { name: "Not interested" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.reload();
+    await page.waitForFunction("document.getElementById('app').__k");
+    await paper.getByRole("button", { name: "Not interested" }).click();
+    await page.locator(".deed").getByText("Not interested: Adapters").waitFor();
+    await page.reload();
+    await page.getByText("Nothing yet", { exact: true }).waitFor();
   }, 120_000);
 
   it("removes a follow, and takes that back", async () => {

@@ -93,7 +93,9 @@ describe.skipIf(oneModelMissing)(`The shown examples of the desk${skipped}`, () 
     const authors = ["Ada Lovelace"];
     await shown.importAll({ id, title, abstract: `${title}.`, authors, categories: ["cs.CL"], year: 2024 });
     await until("the paper fits", async () => (await shown.read<{ total: number }>("/v1/inbox")).total > 0);
-    expect(await run(["listFollows", "readFollow", "listFollowMatches", "readInbox", "markSeen"])).toEqual([]);
+    const reads = ["listFollows", "readFollow", "listFollowMatches", "readInbox"] as const;
+    expect(await run([...reads, "markSeen", "dismissPapers"])).toEqual([]);
+    await change("POST", "/v1/inbox/dismissed", { ids: [id], isDismissed: false });
   });
 
   it("of feeds are answered as shown", async () => {

@@ -51,6 +51,10 @@ describe("the tools of follows over HTTP", () => {
     expect(answer).toMatchObject({ total: 1, new: 1, papers: [{ paper: { id: "later" }, isNew: true }] });
     expect(text).toMatch(/^1 new\.\n\n1\. The whale song of the south \(2025\)\n {3}id: later · new · \d{4}-/);
     expect(text).toMatch(/fits “Whales” \(\d\.\d\d, (strong|fair): whale, song\)\n {3}Whales sing a long song\./);
+    const dismiss = (more: object) => ada.call("dismiss_papers", { ids: ["later"], ...more });
+    expect((await dismiss({})).text).toBe("1 paper dismissed. 0 new.");
+    expect((await ada.call("read_inbox", { new: false })).text).toBe("0 papers in the inbox, 0 new.");
+    expect((await dismiss({ restore: true })).text).toBe("1 paper back in the inbox. 1 new.");
     const grace = await connect("second-key-2");
     expect((await grace.call("read_inbox", { new: false })).text).toBe("0 papers in the inbox, 0 new.");
     await grace.client.close();

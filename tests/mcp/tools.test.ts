@@ -35,7 +35,7 @@ describe("the tools", () => {
     await library.dispose();
   });
 
-  it("are eleven, with behaviour hints and descriptions of input and output", async () => {
+  it("are twelve, with behaviour hints and descriptions of input and output", async () => {
     const { tools } = await assistant.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       "search_papers",
@@ -49,9 +49,10 @@ describe("the tools", () => {
       "add_to_collection",
       "follow_question",
       "read_inbox",
+      "dismiss_papers",
     ]);
     for (const { name, annotations, description, inputSchema, outputSchema } of tools) {
-      const readOnlyHint = !["ingest_papers", "add_to_collection", "follow_question"].includes(name);
+      const readOnlyHint = !["ingest_papers", "add_to_collection", "follow_question", "dismiss_papers"].includes(name);
       expect(annotations).toEqual({ readOnlyHint, destructiveHint: false, idempotentHint: true, openWorldHint: false });
       expect(description?.length).toBeGreaterThan(300);
       expect([inputSchema["additionalProperties"], outputSchema?.type]).toEqual([false, "object"]);

@@ -139,6 +139,8 @@ describe("what is followed", () => {
     await until("the copy is folded", async () => ((await readInbox(library)).papers[0]?.versions ?? []).length > 0);
     expect((await readInbox(library)).papers).toMatchObject([{ paper: { id: "sparse" }, versions: ["copy"] }]);
     await library.services.removePaper("sparse");
+    expect(await listIds(library)).toEqual(["copy"]);
+    await library.services.removePaper("copy");
     expect(await listIds(library)).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import type { AddedFollow, FollowStore, StoredFollow } from "../../src/ports/desk/follow-store.js";
-import type { MatchStore } from "../../src/ports/desk/match-store.js";
+import type { Dismissals } from "../../src/ports/desk/dismissals.js";
+import type { MatchStore, StoredMatch } from "../../src/ports/desk/match-store.js";
 import type { FoundMatch } from "../../src/domain/follows/watch.js";
 import { findOrdinal, keepPapers, type StoreUnderTest } from "./store-under-test.js";
 
@@ -8,6 +9,7 @@ export interface FollowStores {
   readonly store: StoreUnderTest;
   readonly follows: FollowStore;
   readonly matches: MatchStore;
+  readonly dismissals: Dismissals;
 }
 
 export type CreateFollowStores = () => Promise<FollowStores>;
@@ -40,4 +42,10 @@ export async function listInbox({ store, matches }: FollowStores, reader = "ada"
   const { rows } = await matches.listInbox({ reader, follow, onlyNew: false, limit: 1_000 });
   const papers = await store.papers.readPapers(rows.map(({ ordinal }) => ordinal));
   return rows.map(({ ordinal, isNew }) => `${papers.get(ordinal)?.id}${isNew ? "*" : ""}`);
+}
+
+/** All matches that an inbox shows. */
+export async function listMatches({ matches }: FollowStores, reader = "ada"): Promise<readonly StoredMatch[]> {
+  const { rows } = await matches.listInbox({ reader, onlyNew: false, limit: 1_000 });
+  return matches.listMatches(rows.map(({ number }) => number));
 }

@@ -17,9 +17,11 @@ import type { PaperVersions } from "../../ports/paper/paper-versions.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { WorkStore } from "../../ports/ingest/work-store.js";
 import { createSqliteOpenCounts } from "./desk/open-counts.js";
+import type { Dismissals } from "../../ports/desk/dismissals.js";
 import type { FollowStore } from "../../ports/desk/follow-store.js";
 import type { MatchStore } from "../../ports/desk/match-store.js";
 import type { TakenPapers } from "../../ports/desk/taken-papers.js";
+import { createSqliteDismissals } from "./desk/dismissals.js";
 import { createSqliteFollowStore } from "./desk/follow-store.js";
 import { createSqliteMatchStore } from "./desk/match-store.js";
 import { createSqliteTakenPapers } from "./desk/taken-papers.js";
@@ -79,6 +81,7 @@ export interface SqliteStore extends ModelSlot {
     readonly outbox: Outbox;
     readonly follows: FollowStore;
     readonly matchStore: MatchStore;
+    readonly dismissals: Dismissals;
     readonly taken: TakenPapers;
   };
   /** Schedules for a folder whose queue has no server. */
@@ -122,6 +125,7 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
       outbox: createSqliteOutbox(database),
       follows: createSqliteFollowStore(database),
       matchStore: createSqliteMatchStore(database),
+      dismissals: createSqliteDismissals(database),
       taken: createSqliteTakenPapers(database),
     },
     openSchedules: (logger) => createSqliteSchedules(database, { logger, now }),

@@ -135,6 +135,7 @@ function createServices(call: CallLibrary): AssistantServices {
       addEntries: (request) => call(({ desk }) => desk.addEntries(request)),
       createFollow: (request) => call(({ desk }) => desk.createFollow(request)),
       readInbox: (request) => call(({ desk }) => desk.readInbox(request)),
+      dismissPapers: (request) => call(({ desk }) => desk.dismissPapers(request)),
     },
   };
 }

@@ -19,6 +19,8 @@ export interface DeliveredMatch {
   readonly matchedAt: Date;
   /** Why it fits, as a phrase: `words: adapters, tuning`. Empty where the name of the follow says it all. */
   readonly why: string;
+  /** Later matches of the paper, its versions and near-duplicates with other follows, where works are delivered. */
+  readonly also?: readonly DeliveredMatch[];
 }
 
 /** A paper with all its matches: it is delivered once, however many follows it fits. */
@@ -29,14 +31,12 @@ export interface DeliveredPaper {
   readonly matches: readonly DeliveredMatch[];
 }
 
-/** In the order in which papers first appear. */
-export function foldMatches(matches: readonly DeliveredMatch[]): readonly DeliveredPaper[] {
-  const groups = new Map<string, DeliveredMatch[]>();
-  for (const match of matches) groups.set(match.paper.id, [...(groups.get(match.paper.id) ?? []), match]);
-  return [...groups.values()].map((group) => ({
-    paper: group[0]!.paper,
-    matchedAt: new Date(Math.min(...group.map(({ matchedAt }) => matchedAt.getTime()))),
-    matches: group,
+/** Works with all their matches. */
+export function foldMatches(works: readonly DeliveredMatch[]): readonly DeliveredPaper[] {
+  return works.map((first) => ({
+    paper: first.paper,
+    matchedAt: first.matchedAt,
+    matches: [first, ...(first.also ?? [])],
   }));
 }
 

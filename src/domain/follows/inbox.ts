@@ -27,6 +27,7 @@ const matchSchema = z.object({
     .object({ id: z.string(), title: z.string() })
     .optional()
     .describe("The paper, followed or in the collection, that it is like"),
+  version: z.string().optional().describe("Id of the version or near-duplicate that fits, where the paper does not"),
 });
 export type MatchReason = z.output<typeof matchSchema>;
 
@@ -36,7 +37,7 @@ const matchedPaperSchema = z.object({
   isNew: z.boolean().describe("Until it is marked as seen"),
   matches: z.array(matchSchema).describe("Why it is here: the follows that it fits, the best first"),
   highlights: z.array(textRangeSchema).optional().describe("Words of the questions in the title"),
-  versions: z.array(z.string()).optional().describe("Ids of later near-duplicates that fit too"),
+  versions: z.array(z.string()).optional().describe("Ids of its versions and near-duplicates that fit too"),
 });
 export type MatchedPaper = z.output<typeof matchedPaperSchema>;
 
@@ -46,6 +47,7 @@ export type TriedPaper = z.output<typeof triedPaperSchema>;
 
 export const inboxQuerySchema = z.strictObject({
   new: flag.describe("true: only papers that have not been seen"),
+  dismissed: flag.optional().describe("true: only papers that were dismissed, which are listed nowhere else"),
   limit: limitSchema,
   cursor: z.string().max(40).optional().describe("The cursor of the previous page"),
 });
@@ -74,6 +76,12 @@ export const seenSchema = z
   .meta({ if: { required: ["upTo"] }, else: { required: ["ids"] }, not: { required: ["upTo", "ids"] } });
 export type SeenRequest = z.output<typeof seenSchema>;
 export const seenAnswerSchema = z.object({ changed: z.number().int(), new: z.number().int() });
+
+export const dismissSchema = z.strictObject({
+  ids: z.array(z.string().max(500)).min(1).max(1_000).describe("Ids of papers of the inbox"),
+  isDismissed: z.boolean().optional().describe("false: brings them back"),
+});
+export type DismissRequest = z.output<typeof dismissSchema>;
 
 export const dryRunAnswerSchema = z.object({
   papers: z.array(triedPaperSchema).describe("Of the last 30 days, the newest first; at most 50"),

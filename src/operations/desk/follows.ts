@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   createdFollowSchema,
+  dismissSchema,
   inboxAnswerSchema,
   inboxQuerySchema,
   seenAnswerSchema,
@@ -16,6 +17,7 @@ import {
 import {
   changeFollowExample,
   createFollowExample,
+  dismissPapersExample,
   listFollowMatchesExample,
   listFollowsExample,
   markSeenExample,
@@ -118,5 +120,17 @@ export const followOperations = {
     body: seenSchema,
     answer: seenAnswerSchema,
     example: markSeenExample,
+  },
+  dismissPapers: {
+    method: "post",
+    path: "/v1/inbox/dismissed",
+    scope: "write",
+    tag,
+    summary: "Take papers out of the inbox for good, or bring them back",
+    description:
+      "“Not interested”: the papers, their versions and near-duplicates leave the inbox, feeds and digests, and come back with no follow. Follows that they fit through meaning find fewer papers like them.",
+    body: dismissSchema,
+    answer: seenAnswerSchema,
+    example: dismissPapersExample,
   },
 } as const satisfies OperationList;

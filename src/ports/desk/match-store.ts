@@ -28,11 +28,11 @@ export interface StoredMatch extends Omit<FoundMatch, "follow"> {
   readonly number: number;
   readonly follow: MatchedFollow;
   readonly at: Date;
-  /** The earlier match of the same follow of which the paper is a near-duplicate. */
-  readonly sameAs?: Ordinal;
+  /** The number of the row of the inbox to which it belongs. */
+  readonly row: number;
 }
 
-/** A paper in an inbox: its first match is what counts. */
+/** A work in an inbox: a paper with its versions and near-duplicates, by that which matched first. */
 export interface InboxRow {
   readonly number: number;
   readonly ordinal: Ordinal;
@@ -45,6 +45,8 @@ export interface InboxPage {
   /** Only papers with a match of this follow. */
   readonly follow?: number | undefined;
   readonly onlyNew: boolean;
+  /** Only what was dismissed; otherwise only the rest. */
+  readonly dismissed?: boolean | undefined;
   /** Rows with a smaller number than this. */
   readonly before?: number | undefined;
   readonly limit: number;
@@ -62,6 +64,8 @@ export interface FoundQuery {
   readonly reader: string;
   /** Ids; all of the reader's follows where absent. */
   readonly follows?: readonly string[] | undefined;
+  /** `match`: a work once for each follow; `work`: once for all of these follows, by its first match. */
+  readonly each: "match" | "work";
   /** `oldest`: from the one after `after` on; `newest`: those before `before`, the newest first. */
   readonly order: "oldest" | "newest";
   readonly after?: number | undefined;
@@ -74,20 +78,20 @@ export interface MatchStore {
   /** The last change that was matched; the newest one as long as nothing is followed. */
   readMatched(kind: MatchedChange): Promise<number>;
   /**
-   * Records matches, and that the log has been read so far. A match that is there already only gets the new score; one
-   * that is a near-duplicate of an earlier match is noted with it. Does nothing for follows that are gone.
+   * Records matches, and that the log has been read so far. A match that is there already only gets the new score; papers
+   * of a group share the oldest row of their reader's inbox. Does nothing for follows that are gone.
    */
   recordStep(step: MatchStep): Promise<void>;
   /** The newest first. */
   listInbox(
     page: InboxPage,
   ): Promise<{ readonly rows: readonly InboxRow[]; readonly total: number; readonly new: number }>;
-  /** All matches of these papers for a reader, near-duplicates of them included. */
-  listMatches(reader: string, ordinals: readonly Ordinal[]): Promise<readonly StoredMatch[]>;
+  /** All matches that belong to these rows of the inbox, the oldest first. */
+  listMatches(rows: readonly number[]): Promise<readonly StoredMatch[]>;
   /** Returns how many papers changed. */
   markSeen(reader: string, which: SeenPapers): Promise<number>;
   /** The number of the newest match of all readers; 0 without any. */
   readLast(): Promise<number>;
-  /** Without near-duplicates of earlier matches: what is to be delivered. */
+  /** What is to be delivered: each work once, and nothing that was dismissed. */
   listFound(query: FoundQuery): Promise<readonly StoredMatch[]>;
 }

@@ -1,5 +1,6 @@
 import type { OpenCounts } from "../../ports/desk/open-counts.js";
 import type { FollowStore } from "../../ports/desk/follow-store.js";
+import type { Dismissals } from "../../ports/desk/dismissals.js";
 import type { MatchStore } from "../../ports/desk/match-store.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { Following } from "./follows/following.js";
@@ -22,6 +23,7 @@ export interface DeskStores extends Pick<CollectionPorts, "collections" | "entri
   readonly opens: OpenCounts;
   readonly follows: FollowStore;
   readonly matchStore: MatchStore;
+  readonly dismissals: Dismissals;
 }
 
 export interface DeskPorts extends Omit<DeskStores, "opens">, CollectionPorts, ManageTrendsDeps, DeliveryPorts {

@@ -16,9 +16,10 @@ export function createFakeMatches(reader = "local") {
       asked === reader
         ? [localFollow, { id: "follow-2", name: "Ada Lovelace" }].find((one) => one.id === id)
         : undefined,
-    async listMatches({ reader: asked, follows, order, after = 0, before = Infinity, limit }) {
-      const found = matches.filter(
-        ({ number, follow }) => number > after && number < before && (follows?.includes(follow.id) ?? true),
+    async listMatches({ reader: asked, follows, each, order, after = 0, before = Infinity, limit }) {
+      const followed = matches.filter(({ follow }) => follows?.includes(follow.id) ?? true);
+      const found = (each === "work" ? foldWorks(followed) : followed).filter(
+        ({ number }) => number > after && number < before,
       );
       return asked === reader ? (order === "newest" ? found.toReversed() : found).slice(0, limit) : [];
     },
@@ -41,4 +42,11 @@ export function createFakeMatches(reader = "local") {
       }
     },
   };
+}
+
+/** The first match of each paper, with the others. */
+function foldWorks(matches: readonly DeliveredMatch[]): readonly DeliveredMatch[] {
+  const works = new Map<string, DeliveredMatch[]>();
+  for (const match of matches) works.set(match.paper.id, [...(works.get(match.paper.id) ?? []), match]);
+  return [...works.values()].map(([first, ...also]) => ({ ...first!, ...(also.length > 0 && { also }) }));
 }

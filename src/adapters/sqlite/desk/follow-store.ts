@@ -145,9 +145,8 @@ function patchSpec(spec: FollowSpec, { name, filter, minScore }: FollowPatch): F
 function prepareRemove(database: SqliteDatabase) {
   const remove = database.prepare("DELETE FROM follows WHERE reader = ? AND id = ? RETURNING number").pluck();
   const settle = database.prepare(`
-    DELETE FROM inbox WHERE reader = @reader AND NOT EXISTS (
-      SELECT 1 FROM matches m JOIN follows f ON f.number = m.follow
-      WHERE m.ordinal = inbox.ordinal AND f.reader = @reader AND m.same_as IS NULL)`);
+    DELETE FROM inbox WHERE reader = @reader AND dismissed_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM matches WHERE row = inbox.number)`);
   return database.transaction((reader: string, id: string) => {
     const number = remove.get(reader, id) as number | undefined;
     if (number !== undefined) settle.run({ reader });
@@ -172,13 +171,13 @@ function toStored(row: FollowRow): StoredFollow {
 }
 
 function prepareDescribe(database: SqliteDatabase): (row: FollowRow) => Follow {
-  // A LEFT JOIN, so that the inbox is read by paper: by what is new, it would be read as a whole for each follow.
+  // By row of the inbox, so that it is not read as a whole for each follow.
   const count = database.prepare(`
-    SELECT count(*) FILTER (WHERE m.same_as IS NULL) AS matches, max(m.at) AS last_at,
-      count(i.ordinal) FILTER (WHERE m.same_as IS NULL AND i.seen_at IS NULL) AS new
-    FROM matches m LEFT JOIN inbox i ON i.reader = @reader AND i.ordinal = m.ordinal WHERE m.follow = @number`);
-  return ({ reader, number, ...row }) => {
-    const { matches, new: unseen, last_at: last } = count.get({ reader, number }) as MatchCounts;
+    SELECT count(DISTINCT row) AS matches, count(DISTINCT row) FILTER (WHERE is_new) AS new, max(at) AS last_at FROM (
+      SELECT iif(m.ordinal IS NULL OR i.dismissed_at IS NOT NULL, NULL, m.row) AS row, i.seen_at IS NULL AS is_new, m.at
+      FROM matches m CROSS JOIN inbox i ON i.number = m.row WHERE m.follow = ?)`);
+  return ({ number, ...row }) => {
+    const { matches, new: unseen, last_at: last } = count.get(number) as MatchCounts;
     return {
       ...(JSON.parse(row.spec) as FollowSpec),
       id: row.id,

@@ -76,3 +76,8 @@ export const listFollowMatchesExample: OperationExample = { params: { id }, quer
 export const readInboxExample: OperationExample = { query: { new: true }, answer: inbox };
 
 export const markSeenExample: OperationExample = { body: { upTo: "1" }, answer: { changed: 1, new: 0 } };
+
+export const dismissPapersExample: OperationExample = {
+  body: { ids: ["arxiv:2404.12345"] },
+  answer: { changed: 1, new: 0 },
+};

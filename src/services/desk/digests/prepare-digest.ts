@@ -19,8 +19,8 @@ export async function prepareDigest(ports: DeliveryPorts, { id, at }: Due): Prom
   const digest = await ports.digests.readDigest(id.slice(schedulePrefix.length));
   if (digest?.state !== "active") return void (await ports.schedules.remove(id));
   const { reader, follows, lastMatch } = digest;
-  const limit = maxMatches;
-  const matches = await ports.matches.listMatches({ reader, follows, order: "oldest", after: lastMatch, limit });
+  const page = { each: "work", order: "oldest", after: lastMatch, limit: maxMatches } as const;
+  const matches = await ports.matches.listMatches({ reader, follows, ...page });
   const last = matches.at(-1);
   if (!last) return;
   const papers = rank(foldMatches(matches));
@@ -34,8 +34,8 @@ export async function prepareDigest(ports: DeliveryPorts, { id, at }: Due): Prom
 /** Writes a test with the newest papers. Returns its id. */
 export async function putTest(ports: DeliveryPorts, digest: StoredDigest): Promise<string | undefined> {
   const { reader, follows } = digest;
-  const matches = await ports.matches.listMatches({ reader, follows, order: "newest", limit: testPapers * 3 });
-  const papers = foldMatches(matches).slice(0, testPapers);
+  const page = { each: "work", order: "newest", limit: testPapers } as const;
+  const papers = foldMatches(await ports.matches.listMatches({ reader, follows, ...page }));
   const content = { papers, total: papers.length, times: digest, isTest: true };
   const mail = writeDigest(content, addressesOf(ports, digest));
   return putMail(ports, { kind: "test", count: papers.length, digest, mail });

@@ -56,7 +56,8 @@ export function createReadFeed({ feeds, matches, publicUrl, guessesUrl }: ReadPo
       const { reader, follow, createdAt } = feed;
       const title = await nameFeed(matches, feed);
       const follows = follow === undefined ? undefined : [follow];
-      const found = await matches.listMatches({ reader, follows, order: "newest", before, limit: feedPageSize + 1 });
+      const limit = feedPageSize + 1;
+      const found = await matches.listMatches({ reader, follows, each: "work", order: "newest", before, limit });
       const page = found.slice(0, feedPageSize);
       const entries = foldMatches(page).map((paper) => toFeedEntry(paper, base));
       const first = `${base}v1/feeds/${token}.${ending}`;

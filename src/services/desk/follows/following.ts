@@ -1,4 +1,5 @@
 import type { CollectionStore } from "../../../ports/desk/collection-store.js";
+import type { Dismissals } from "../../../ports/desk/dismissals.js";
 import type { FollowStore } from "../../../ports/desk/follow-store.js";
 import type { MatchStore } from "../../../ports/desk/match-store.js";
 import type { TakenPapers } from "../../../ports/desk/taken-papers.js";
@@ -15,6 +16,7 @@ import { createTryFollow, type TryFollow, type TryFollowDeps } from "./try-follo
 export interface FollowPorts {
   readonly follows: FollowStore;
   readonly matchStore: MatchStore;
+  readonly dismissals: Dismissals;
   readonly taken: TakenPapers;
   readonly openPaperTests: OpenPaperTests;
   /** For the dimensions of a model. */

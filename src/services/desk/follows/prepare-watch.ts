@@ -1,6 +1,7 @@
 import { defaultLeast, followLimits } from "../../../domain/follows/follow.js";
 import type { Like, Watch } from "../../../domain/follows/watch.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
+import type { Dismissals } from "../../../ports/desk/dismissals.js";
 import type { StoredFollow } from "../../../ports/desk/follow-store.js";
 import type { PaperStore } from "../../../ports/paper/paper-store.js";
 import type { VectorStore } from "../../../ports/vectors/vector-store.js";
@@ -17,6 +18,8 @@ export interface PrepareWatchDeps {
   readonly vectors: Pick<VectorStore, "readVectors">;
   readonly embedQuery: EmbedQuery;
   readonly fingerprint: string;
+  /** The papers that fit a follow and were dismissed. */
+  readonly dismissals: Pick<Dismissals, "listOfFollow">;
   readonly listLiked: (collection: { reader: string; id: string }) => Promise<LikedPapers>;
 }
 
@@ -55,14 +58,26 @@ export function createPrepareWatch(deps: PrepareWatchDeps): PrepareWatch {
 
 async function findLikes(
   deps: PrepareWatchDeps,
-  { reader, spec }: PreparedFollow,
+  { number, reader, spec }: PreparedFollow,
 ): Promise<{ readonly liked: readonly Like[]; readonly disliked: readonly Float32Array[] }> {
   const named =
     spec.kind === "collection"
       ? await deps.listLiked({ reader, id: spec.collection })
       : { liked: spec.kind === "paper" ? [spec.paper] : [], disliked: [] };
-  const [liked, disliked] = await Promise.all([readLikes(deps, named.liked), readLikes(deps, named.disliked)]);
-  return { liked, disliked: disliked.map(({ vector }) => vector) };
+  const [liked, disliked, dismissed] = await Promise.all([
+    readLikes(deps, named.liked),
+    readLikes(deps, named.disliked),
+    readDismissed(deps, number),
+  ]);
+  return { liked, disliked: [...disliked.map(({ vector }) => vector), ...dismissed] };
+}
+
+async function readDismissed(
+  { dismissals, vectors }: PrepareWatchDeps,
+  follow: number,
+): Promise<readonly Float32Array[]> {
+  const dismissed = await dismissals.listOfFollow(follow, followLimits.likes);
+  return [...(await vectors.readVectors(dismissed)).values()];
 }
 
 async function readLikes({ papers, vectors }: PrepareWatchDeps, ids: readonly string[]): Promise<readonly Like[]> {

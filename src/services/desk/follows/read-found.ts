@@ -9,7 +9,7 @@ import { explainMatch } from "./read-matches.js";
 
 export interface MatchReaderDeps {
   readonly follows: Pick<FollowStore, "findStored">;
-  readonly matchStore: Pick<MatchStore, "listFound" | "readLast">;
+  readonly matchStore: Pick<MatchStore, "listFound" | "listMatches" | "readLast">;
   readonly papers: Pick<PaperStore, "readPapers">;
 }
 
@@ -23,11 +23,34 @@ export function createMatchReader({ follows, matchStore, papers }: MatchReaderDe
     readLast: () => matchStore.readLast(),
     async listMatches(query) {
       const found = await matchStore.listFound(query);
-      const named = found.flatMap(({ ordinal, like }) => [ordinal, ...(like === undefined ? [] : [like])]);
+      const others = query.each === "work" ? await listOthers(matchStore, found, query.follows) : [];
+      const named = [...found, ...others].flatMap(({ ordinal, like }) => [
+        ordinal,
+        ...(like === undefined ? [] : [like]),
+      ]);
       const read = await papers.readPapers([...new Set(named)]);
-      return found.flatMap((match) => describeFound(match, read));
+      return found.flatMap((match) => {
+        const own = others.filter(({ row, number }) => row === match.row && number !== match.number);
+        const also = own.flatMap((other) => describeFound(other, read));
+        return describeFound(match, read).map((told) => (also.length > 0 ? { ...told, also } : told));
+      });
     },
   };
+}
+
+/** The first match of each other follow. */
+async function listOthers(
+  { listMatches }: Pick<MatchStore, "listMatches">,
+  found: readonly StoredMatch[],
+  follows: readonly string[] | undefined,
+): Promise<readonly StoredMatch[]> {
+  const known = new Set<string>();
+  const all = await listMatches(found.map(({ row }) => row));
+  return all.filter(({ row, follow: { id } }) => {
+    const isFirst = !known.has(`${row} ${id}`);
+    known.add(`${row} ${id}`);
+    return isFirst && (follows?.includes(id) ?? true);
+  });
 }
 
 function describeFound(match: StoredMatch, read: ReadonlyMap<Ordinal, Paper>): DeliveredMatch[] {

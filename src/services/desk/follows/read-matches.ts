@@ -12,18 +12,22 @@ const maxWords = 8;
 /** The papers of an inbox with why they are there; those that have been removed since are left out. */
 export async function readMatchedPapers(
   papers: Pick<PaperStore, "readPapers">,
-  rows: readonly Omit<InboxRow, "number">[],
+  rows: readonly InboxRow[],
   matches: readonly StoredMatch[],
 ): Promise<MatchedPaper[]> {
   const others = matches.flatMap(({ ordinal, like }) => [ordinal, ...(like === undefined ? [] : [like])]);
   const found = await papers.readPapers([...new Set([...rows.map(({ ordinal }) => ordinal), ...others])]);
-  return rows.flatMap(({ ordinal, at, isNew }) => {
+  return rows.flatMap(({ number, ordinal, at, isNew }) => {
     const paper = found.get(ordinal);
     if (!paper) return [];
-    const own = matches.filter((match) => match.ordinal === ordinal && match.sameAs === undefined);
-    const versions = matches.flatMap((match) => (match.sameAs === ordinal ? (found.get(match.ordinal)?.id ?? []) : []));
+    const all = matches.filter(({ row }) => row === number);
+    const own = chooseReasons(all, ordinal);
+    const versions = all.flatMap((match) => (match.ordinal === ordinal ? [] : (found.get(match.ordinal)?.id ?? [])));
     const reasons = own
-      .map((match) => explainMatch(match, paper, found))
+      .map((match) => {
+        const version = match.ordinal === ordinal ? undefined : found.get(match.ordinal);
+        return { ...explainMatch(match, version ?? paper, found), ...(version && { version: version.id }) };
+      })
       .toSorted((one, other) => other.score - one.score);
     const highlights = markTitle(paper, own);
     return [
@@ -37,6 +41,16 @@ export async function readMatchedPapers(
       },
     ];
   });
+}
+
+/** One for each follow: that of the paper itself, else of its first version that fits. */
+function chooseReasons(matches: readonly StoredMatch[], ordinal: Ordinal): readonly StoredMatch[] {
+  const chosen = new Map<number, StoredMatch>();
+  for (const match of matches) {
+    const { number } = match.follow;
+    if (match.ordinal === ordinal || !chosen.has(number)) chosen.set(number, match);
+  }
+  return [...chosen.values()];
 }
 
 /** Why a paper fits a follow. */

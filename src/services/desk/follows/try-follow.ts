@@ -79,12 +79,13 @@ async function matchRecent(
 
 async function showMatches({ papers }: TryFollowDeps, spec: FollowSpec, found: readonly FoundMatch[]) {
   const never = { at: new Date(0), isNew: true };
-  const rows = found.map(({ ordinal }) => ({ ordinal, ...never }));
+  const rows = found.map(({ ordinal }, number) => ({ number, ordinal, ...never }));
   const follow = { id: "", number: 0, name: nameFollow(spec, {}), kind: spec.kind };
   const text = spec.kind === "question" ? { text: spec.query } : {};
   const matches = found.map((match, number): StoredMatch => ({
     ...match,
     number,
+    row: number,
     at: never.at,
     follow: { ...follow, ...text },
   }));

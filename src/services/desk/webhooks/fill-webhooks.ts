@@ -21,7 +21,8 @@ async function fillWebhook({ matches, outbox, clock }: Ports, webhook: StoredWeb
   const { id: owner, reader, follows, url } = webhook;
   let after = webhook.lastMatch;
   for (let made = 0; ; made += 1) {
-    const found = await matches.listMatches({ reader, follows, order: "oldest", after, limit: webhookLimits.matches });
+    const page = { each: "match", order: "oldest", after, limit: webhookLimits.matches } as const;
+    const found = await matches.listMatches({ reader, follows, ...page });
     const next = found.at(-1);
     if (!next) return made;
     const payload = JSON.stringify({

@@ -1,6 +1,7 @@
 import type { Follow } from "../../../../domain/follows/follow.js";
 import type { InboxAnswer, MatchedPaper } from "../../../../domain/follows/inbox.js";
 import { putIn } from "../../../recommend/rate-paper.js";
+import { removeEntries } from "../../../shared/entry-calls.js";
 import { call } from "../../../shared/server.js";
 import { tell } from "../../../shared/undo.js";
 import { newMatches } from "../../../shell/header/new-matches.js";
@@ -12,7 +13,7 @@ export interface InboxActions {
   /** Marks one paper as seen, or as new again. */
   see(matched: MatchedPaper, isSeen: boolean): Promise<void>;
   seeAll(inbox: InboxAnswer): Promise<void>;
-  /** Takes a paper from the list, and out of the recommendations of the collections that it fits. */
+  /** Takes a paper out of the inbox for good, and out of the recommendations of the collections that it fits. */
   dismiss(matched: MatchedPaper): Promise<void>;
   more(cursor: string): Promise<void>;
 }
@@ -45,7 +46,7 @@ export function createInboxActions({ query, follows, change, setLoading }: Actin
         tellProblem(problem);
       }
     },
-    dismiss: (matched) => dismiss({ change, follows, mark }, matched),
+    dismiss: (matched) => dismiss({ change, follows }, matched),
     async more(cursor) {
       setLoading(true);
       await loadMore({ query, change }, cursor).catch(tellProblem);
@@ -54,11 +55,7 @@ export function createInboxActions({ query, follows, change, setLoading }: Actin
   };
 }
 
-interface Dismissing extends Pick<Acting, "change" | "follows"> {
-  readonly mark: (ids: readonly string[], isSeen: boolean) => Promise<void>;
-}
-
-async function dismiss({ change, follows, mark }: Dismissing, matched: MatchedPaper): Promise<void> {
+async function dismiss({ change, follows }: Pick<Acting, "change" | "follows">, matched: MatchedPaper): Promise<void> {
   const { id, title } = matched.paper;
   let before: InboxAnswer | undefined;
   change((inbox) => {
@@ -66,11 +63,16 @@ async function dismiss({ change, follows, mark }: Dismissing, matched: MatchedPa
     return { ...inbox, papers: inbox.papers.filter(({ paper }) => paper.id !== id) };
   });
   try {
-    await exclude(matched, follows);
-    if (matched.isNew) await mark([id], true);
+    const keep = async (isDismissed: boolean) => {
+      const answer = await call("POST /v1/inbox/dismissed", { body: { ids: [id], isDismissed } });
+      newMatches.save(answer.new);
+    };
+    await keep(true);
+    const takeBack = await exclude(matched, follows);
     tell(`Not interested: ${title}`, async () => {
       if (before) change(() => before!);
-      if (matched.isNew) await mark([id], false);
+      await keep(false);
+      await takeBack();
     });
   } catch (problem) {
     if (before) change(() => before!);
@@ -99,8 +101,12 @@ function markPapers(inbox: InboxAnswer, ids: ReadonlySet<string> | undefined, is
   return { ...inbox, papers };
 }
 
-/** In a followed collection, the paper becomes an excluded entry, so that papers like it are not found again. */
-async function exclude({ paper, matches }: MatchedPaper, follows: readonly Follow[]): Promise<void> {
+/** In a followed collection, the paper becomes an excluded entry. Returns what takes that back. */
+async function exclude({ paper, matches }: MatchedPaper, follows: readonly Follow[]): Promise<() => Promise<void>> {
   const found = matches.flatMap(({ follow }) => follows.find(({ id }) => id === follow)?.collection ?? []);
-  for (const collection of found) await putIn(collection, [paper], "dislike");
+  const added = new Map<string, readonly string[]>();
+  for (const collection of found) added.set(collection, await putIn(collection, [paper], "dislike"));
+  return async () => {
+    for (const [collection, ids] of added) if (ids.length > 0) await removeEntries(collection, ids);
+  };
 }
