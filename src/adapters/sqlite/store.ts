@@ -99,6 +99,7 @@ export interface SqliteStore extends ModelSlot {
 export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteStore {
   const database = openDatabase(folder, now);
   const gate = createWriteGate();
+  const opens = createSqliteOpenCounts(database, folder);
   const readSlot = prepareReadSlot(database);
   const openSlot = (slot: VectorSlot): ModelSlot => ({
     slot,
@@ -118,7 +119,7 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
       collections: createSqliteCollectionStore(database),
       entries: createSqliteEntryStore(database),
       collectionPapers: createSqliteCollectionPapers(database),
-      opens: createSqliteOpenCounts(database),
+      opens,
       feeds: createSqliteFeedStore(database),
       digests: createSqliteDigestStore(database),
       webhooks: createSqliteWebhookStore(database),
@@ -132,6 +133,9 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
     openTrial: createSqliteTrials(database, now),
     openOtherSlot: () => openSlot(otherSlot(readSlot())),
     holdWrites: gate.hold,
-    close: () => void database.close(),
+    close() {
+      opens.close();
+      database.close();
+    },
   };
 }

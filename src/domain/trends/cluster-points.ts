@@ -34,16 +34,28 @@ export function clusterPoints({ rows, size }: PointRows, wanted: number): Float3
 /** The index of the centre with the largest inner product. */
 export function findNearest(point: Float32Array, centres: Float32Array): number {
   const size = point.length;
+  const count = centres.length / size;
   let best = 0;
   let bestScore = -Infinity;
-  for (let start = 0, centre = 0; start < centres.length; start += size, centre += 1) {
-    let [first, second] = [0, 0];
-    for (let place = 0; place + 1 < size; place += 2) {
-      first += point[place]! * centres[start + place]!;
-      second += point[place + 1]! * centres[start + place + 1]!;
+  // Four sums at once do not wait for each other.
+  for (let centre = 0; centre < count; centre += 4) {
+    const one = centre * size;
+    // The last centre takes the places that are left over.
+    const two = Math.min(centre + 1, count - 1) * size;
+    const three = Math.min(centre + 2, count - 1) * size;
+    const four = Math.min(centre + 3, count - 1) * size;
+    let [first, second, third, fourth] = [0, 0, 0, 0];
+    for (let place = 0; place < size; place += 1) {
+      const value = point[place]!;
+      first += value * centres[one + place]!;
+      second += value * centres[two + place]!;
+      third += value * centres[three + place]!;
+      fourth += value * centres[four + place]!;
     }
-    if (size % 2 === 1) first += point[size - 1]! * centres[start + size - 1]!;
-    if (first + second > bestScore) [best, bestScore] = [centre, first + second];
+    if (first > bestScore) [best, bestScore] = [centre, first];
+    if (second > bestScore) [best, bestScore] = [centre + 1, second];
+    if (third > bestScore) [best, bestScore] = [centre + 2, third];
+    if (fourth > bestScore) [best, bestScore] = [centre + 3, fourth];
   }
   return best;
 }
