@@ -5,7 +5,13 @@ import { resolveThreadEntry } from "../../thread-entry.js";
 const idleMs = 5_000;
 
 /** A thread with its own connection, started by the first task and ended when it is idle, that does one task at a time. */
-export function openReadThread({ entry, workerData }: { readonly entry: string; readonly workerData: object }): Piscina {
+export function openReadThread({
+  entry,
+  workerData,
+}: {
+  readonly entry: string;
+  readonly workerData: object;
+}): Piscina {
   return new Piscina({
     ...resolveThreadEntry(import.meta.url, entry),
     minThreads: 0,
