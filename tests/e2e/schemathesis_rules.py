@@ -21,9 +21,9 @@ def serialize_text(context, value):
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
 
 
-# A day must be in the calendar, a cursor must come from an earlier answer to the same query, the sum of offset and limit is limited, and references
+# A day must be in the calendar, a time zone in the database of zones, a cursor must come from an earlier answer to the same query, the sum of offset and limit is limited, and references
 # cannot hold vectors.
-beyond_schemas = {"cursor", "offset", "vectors", "dateFrom", "dateTo", "filter.dateFrom", "filter.dateTo"}
+beyond_schemas = {"cursor", "offset", "vectors", "dateFrom", "dateTo", "filter.dateFrom", "filter.dateTo", "timeZone"}
 # Everything is removed only with all=true, and a list of ids is given in one place.
 beyond_schemas_of_removals = {"all", "ids"}
 # An edited paper keeps the id of its address, its identifiers must be those of a DOI and of arXiv, and a title of blanks
@@ -49,6 +49,9 @@ def filter_failure(context, failure, case, response):
         follows = case.operation.path == "/v1/follows" and case.method == "POST"
         if follows and case.body.get("kind") == "source" and "errors" not in body:
             return False
+        # A question that is the id or the title of a paper is not followed, and the library has what was generated.
+        if follows and case.body.get("kind") == "question" and "is the title or identifier" in body["detail"]:
+            return False
         edits = case.operation.path == "/v1/papers/{id}" and case.method in ("PUT", "PATCH")
         removes = case.operation.path == "/v1/papers" and case.method == "DELETE"
         allowed = beyond_schemas | (beyond_schemas_of_edits if edits else set())
@@ -56,7 +59,7 @@ def filter_failure(context, failure, case, response):
         paths = {error["path"] for error in body.get("errors", []) if not foreign_name.search(error["path"])}
         # Which columns there are, only the content shows.
         if adds:
-            paths = {path for path in paths if not path.startswith("map.")}
+            paths = {path for path in paths if path != "map" and not path.startswith("map.")}
         return paths - allowed != set() or "errors" not in body
     if failure.code == "ST201" and case.operation.path == "/v1/search/batch" and response.status_code == 200:
         # A malformed search fails alone.

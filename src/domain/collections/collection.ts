@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { linesSchema, lineSchema } from "../input/plain-text.js";
 import { requireChange } from "../input/require-change.js";
 
 export const collectionLimits = {
@@ -12,13 +13,8 @@ export const collectionLimits = {
   restorableDays: 30,
 } as const;
 
-const name = z
-  .string()
-  .trim()
-  .regex(/\S/, "must not be empty")
-  .max(collectionLimits.nameLength)
-  .describe("The name; those of a reader differ, ignoring case");
-const note = z.string().trim().max(collectionLimits.noteLength).describe("A note on the whole collection");
+const name = lineSchema.max(collectionLimits.nameLength).describe("The name; those of a reader differ, ignoring case");
+const note = linesSchema.max(collectionLimits.noteLength).describe("A note on the whole collection");
 
 export const newCollectionSchema = z.strictObject({ name, note: note.optional() });
 export type NewCollection = z.output<typeof newCollectionSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { linesSchema, lineSchema } from "../input/plain-text.js";
 import { requireChange } from "../input/require-change.js";
 import { paperLimits, paperSchema } from "../paper/paper.js";
 
@@ -20,8 +21,8 @@ export type Decision = (typeof decisions)[number];
 /** What BibTeX accepts as a key, and the fields of other formats keep as it is. */
 export const keyPattern = /^[^\s,{}()="#%\\~]+$/;
 
-const note = z.string().trim().max(entryLimits.noteLength).describe("Your note; line breaks are kept");
-const tag = z.string().trim().min(1).max(entryLimits.tagLength);
+const note = linesSchema.max(entryLimits.noteLength).describe("Your note; line breaks are kept");
+const tag = lineSchema.max(entryLimits.tagLength);
 const tags = z
   .array(tag)
   .max(entryLimits.tags)
@@ -33,7 +34,7 @@ const key = z
   .max(entryLimits.keyLength)
   .regex(keyPattern, "must be a citation key: no blanks, commas, braces or quotation marks")
   .describe("Citation key, as exports write it");
-const reason = z.string().trim().max(entryLimits.reasonLength).describe("Why the paper is excluded");
+const reason = linesSchema.max(entryLimits.reasonLength).describe("Why the paper is excluded");
 const isRead = z.boolean().describe("Whether you have read it");
 const decision = z.enum(decisions);
 
@@ -60,10 +61,7 @@ export const paperIdSchema = z
 
 /** A whole entry as a caller sends it. The times and the title are for what was removed before and is added again. */
 export const wholeEntrySchema = entryFactsSchema.extend({
-  title: z
-    .string()
-    .trim()
-    .min(1)
+  title: lineSchema
     .max(paperLimits.titleLength)
     .optional()
     .describe("Title of a paper that the library does not have: the entry is then kept without it"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { writeLine, writeLines } from "../input/plain-text.js";
 import type { AddedEntry } from "./change-entry.js";
 import { decisions, entryFactsSchema, entryLimits, keyPattern, uniteTags, wholeEntrySchema } from "./entry.js";
 
@@ -30,7 +31,7 @@ export function fitEntry(entry: RecordEntry): FittedEntry {
     key: fitKey(entry.key, notices),
     isRead: entry.isRead,
     decision: entry.decision,
-    reason: entry.reason?.slice(0, entryLimits.reasonLength),
+    reason: entry.reason && writeLines(entry.reason).slice(0, entryLimits.reasonLength),
     ...keepValid("rating", entry.rating),
     ...keepValid("addedAt", entry.addedAt),
     ...keepValid("decidedAt", entry.decidedAt),
@@ -45,7 +46,7 @@ function keepValid(name: "rating" | "addedAt" | "decidedAt", value: unknown): ob
 }
 
 function fitNote(note: string | undefined, notices: string[]): string | undefined {
-  const text = note?.trim();
+  const text = note && writeLines(note);
   if (text === undefined || text.length <= entryLimits.noteLength) return text;
   notices.push(`the note is cut: an entry holds ${entryLimits.noteLength} characters`);
   return text.slice(0, entryLimits.noteLength).replace(/\p{Cs}$/u, "");
@@ -54,7 +55,7 @@ function fitNote(note: string | undefined, notices: string[]): string | undefine
 function fitTags(given: readonly string[], notices: string[]): readonly string[] | undefined {
   const tags = uniteTags(
     [],
-    given.map((tag) => tag.replace(/\s+/g, " ").trim()).filter((tag) => tag !== ""),
+    given.map(writeLine).filter((tag) => tag !== ""),
   );
   const short = tags.filter((tag) => tag.length <= entryLimits.tagLength);
   const kept = short.slice(0, entryLimits.tags);

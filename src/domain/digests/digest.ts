@@ -23,7 +23,12 @@ const timeSchema = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time such as 07:30")
   .describe("Local time at which it is sent");
-const zoneSchema = z.string().min(1).max(60).describe("Time zone of the IANA database, such as Europe/Berlin");
+const zoneSchema = z
+  .string()
+  .min(1)
+  .max(60)
+  .refine(isTimeZone, "must be a time zone of the IANA database, such as Europe/Berlin")
+  .describe("Time zone of the IANA database, such as Europe/Berlin");
 const frequencySchema = z.enum(["daily", "weekly"]).describe("Sent every day, or on one day of the week");
 const weekdaySchema = z.enum(weekdays).describe("The day of a weekly one");
 
@@ -82,6 +87,15 @@ export type NewDigest = z.output<typeof newDigestSchema>;
 export type DigestChange = z.output<typeof digestChangeSchema>;
 export type Digest = z.output<typeof digestSchema>;
 export type MailRecord = z.output<typeof mailSchema>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: name }).format(0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export interface DigestTimes extends Pick<Digest, "frequency" | "weekday" | "time" | "timeZone"> {}
 

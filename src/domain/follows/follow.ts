@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lineSchema } from "../input/plain-text.js";
 import { requireChange } from "../input/require-change.js";
 import { paperLimits } from "../paper/paper.js";
 import { confidenceFloor } from "../search/fusion.js";
@@ -23,9 +24,9 @@ export const followLimits = {
 /** Least score of a match of a question, and of a paper that is like another: from here on the page calls a hit fair. */
 export const defaultLeast = { question: 0.25, like: 0.25 } as const;
 
-const text = z.string().trim().regex(/\S/, "must not be empty").max(500);
-const id = z.string().trim().min(1).max(paperLimits.idLength);
-const name = text.max(followLimits.nameLength).describe("What the follow is called; by default, what it watches");
+const text = lineSchema.max(500);
+const id = z.string().trim().regex(/\S/, "must not be empty").max(paperLimits.idLength);
+const name = lineSchema.max(followLimits.nameLength).describe("What the follow is called; by default, what it watches");
 const { area: _area, topic: _topic, mapDrawnAt: _drawn, ...fields } = filterSchema.shape;
 const filter = z.strictObject(fields).describe("Only papers that pass this filter");
 const minScore = z
@@ -40,7 +41,7 @@ const rated = { ...limits, minScore: minScore.optional() };
 export const newFollowSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("question"),
-    query: text.max(queryLimits.queryLength).describe("A question in the syntax of the search box"),
+    query: lineSchema.max(queryLimits.queryLength).describe("A question in the syntax of the search box"),
     mode: searchModeSchema.optional().describe("hybrid by default"),
     ...rated,
   }),

@@ -158,7 +158,8 @@ export function parseColumnChoice(text: string): ColumnMapping {
   if (known !== undefined) return { [known]: column };
   const own = /^extra\.(.+)$/i.exec(field)?.[1];
   if (own !== undefined && extraNameSchema.safeParse(own).success) return { [`${ownPrefix}${own}`]: column };
-  throw new AppError("bad_input", `${text} ${columnChoiceHint}.`);
+  const details = [{ path: "map", message: columnChoiceHint }];
+  throw new AppError("bad_input", `${text} ${columnChoiceHint}.`, { details });
 }
 
 function describeColumns(columns: readonly string[]): string {

@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { collectionLimits } from "../../domain/collections/collection.js";
 import {
   collectionExportQuerySchema,
   entriesExportSchema,
   importedCollectionSchema,
 } from "../../domain/collections/file-requests.js";
+import { lineSchema } from "../../domain/input/plain-text.js";
 import { exportFiles } from "../../domain/export/format.js";
 import { collectionParams } from "./collections.js";
 import {
@@ -87,10 +87,7 @@ export const collectionFileOperations = {
     summary: "Make a collection of a file",
     description: `${readFields} Without \`name\`, the collection is called like the file; a name that is taken gets a number.`,
     query: importQuery.extend({
-      name: z
-        .string()
-        .trim()
-        .min(1)
+      name: lineSchema
         .max(collectionLimits.nameLength)
         .optional()
         .describe("Name of the new collection; by default that of the file"),

@@ -4,12 +4,7 @@ import type { OperationList } from "../operation.js";
 
 const feedParams = z.strictObject({ token: z.string().min(1).max(100).describe("Token of the feed") });
 const feedQuery = z.looseObject({
-  before: z.coerce
-    .number()
-    .int()
-    .positive()
-    .optional()
-    .describe("The page after this match, as a page's `next` has it"),
+  before: z.number().int().positive().optional().describe("The page after this match, as a page's `next` has it"),
 });
 const linkParams = z.strictObject({ token: z.string().min(1).max(100).describe("Token of the link in the mail") });
 

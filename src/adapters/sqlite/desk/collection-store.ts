@@ -7,6 +7,7 @@ import {
   type NewCollection,
 } from "../../../domain/collections/collection.js";
 import { createUnknownCollectionError } from "../../../domain/collections/unknown-collection.js";
+import { spellId } from "../../../domain/input/spell-id.js";
 import { AppError } from "../../../errors.js";
 import type { CollectionName, CollectionStore } from "../../../ports/desk/collection-store.js";
 import type { SqliteDatabase } from "../open-database.js";
@@ -86,7 +87,7 @@ function prepareCreate(database: SqliteDatabase, rows: Rows): CollectionStore["c
     INSERT INTO collections (id, reader, name, note, created_at, updated_at)
     VALUES (@id, @reader, @name, @note, now_ms(), now_ms()) RETURNING ${columns}`);
   const create = database.transaction((reader: string, { name, note }: NewCollection) => {
-    const id = randomBytes(9).toString("base64url");
+    const id = spellId(randomBytes(9));
     rows.refuseTaken({ reader, id }, name);
     rows.refuseTooMany(reader);
     return insert.get({ id, reader, name, note: note || null }) as CollectionRow;

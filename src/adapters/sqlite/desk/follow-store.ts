@@ -7,6 +7,7 @@ import {
   type FollowSpec,
   type SourceState,
 } from "../../../domain/follows/follow.js";
+import { spellId } from "../../../domain/input/spell-id.js";
 import { bytesToVector, vectorToBytes } from "../../../domain/vectors/bytes.js";
 import { AppError } from "../../../errors.js";
 import type { AddedFollow, FollowStore, ReadFollow, StoredFollow } from "../../../ports/desk/follow-store.js";
@@ -92,8 +93,7 @@ function prepareAdd(database: SqliteDatabase) {
       throw new AppError("too_large", `A reader can have at most ${followLimits.follows} follows.`);
     begin.run();
     return insert.get({
-      // On a command line, an id that begins with "-" would be read as an option.
-      id: randomBytes(9).toString("base64url").replace(/^-/, "_"),
+      id: spellId(randomBytes(9)),
       reader,
       name,
       spec: JSON.stringify(spec),

@@ -25,7 +25,7 @@ export const jsonFeedExample: OperationExample = {
     items: [
       {
         id: "urn:uuid:0f2b9c1e-7a44-8d13-a2c5-5e9b6d8f7a10",
-        url: `http://127.0.0.1:3000/paper/${encodeURIComponent(curriculumPaper.id)}`,
+        url: `http://127.0.0.1:3000/?paper=${encodeURIComponent(curriculumPaper.id)}`,
         external_url: curriculumPaper.url,
         title: curriculumPaper.title,
         content_text: "…",

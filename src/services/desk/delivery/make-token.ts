@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
+import { spellId } from "../../../domain/input/spell-id.js";
 
 /** 192 random bits. */
 export function makeToken(): string {
-  return randomBytes(24).toString("base64url");
+  return spellId(randomBytes(24));
 }
 
 export function makeId(): string {
-  return randomBytes(9).toString("base64url");
+  return spellId(randomBytes(9));
 }
 
 /** What is kept of a token that need not be shown again. */
