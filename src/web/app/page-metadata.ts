@@ -1,5 +1,5 @@
 import type { Paper } from "../../domain/paper/paper.js";
-import { resolveDoi } from "../../domain/citation/address.js";
+import { listPageFields } from "../../domain/citation/page-fields.js";
 import { formatPapers } from "../../domain/text/amounts.js";
 import { listLinks } from "../paper/links.js";
 import { readLatex } from "../shared/latex.js";
@@ -69,26 +69,11 @@ function shorten(text: string): string {
   return `${line.slice(0, maxDescription).replace(/(?<!\s)\s+\S*$/, "")}…`;
 }
 
-/** As Google Scholar defines them, which reference managers read. */
 function listCitation(paper: Paper, address: string): HeadTag[] {
-  const { title, authors, date, year, venue, doi, arxivId, keywords } = paper;
   const pdf = listLinks(paper).find(({ name }) => name === "PDF");
-  const fields: readonly (readonly [string, string | undefined])[] = [
-    ["title", readLatex(title).text],
-    ...authors.map((author) => ["author", author] as const),
-    ["publication_date", date?.replaceAll("-", "/") ?? year?.toString()],
-    [nameVenueField(venue), venue],
-    ["doi", doi],
-    ["arxiv_id", arxivId],
-    ["keywords", keywords.length > 0 ? keywords.join("; ") : undefined],
-    ["pdf_url", pdf?.address],
-    ["public_url", doi ? resolveDoi(doi) : address],
-  ];
-  return fields.flatMap(([name, content]) =>
-    content === undefined || content === "" ? [] : [{ tag: "meta" as const, name: `citation_${name}`, content }],
-  );
-}
-
-function nameVenueField(venue = ""): string {
-  return /journal|transactions|letters|review|annals/i.test(venue) ? "journal_title" : "conference_title";
+  return listPageFields(paper, { page: address, pdf: pdf?.address }).map(([name, content]) => ({
+    tag: "meta",
+    name,
+    content,
+  }));
 }

@@ -7,6 +7,7 @@ import { Abstract, useFold } from "./abstract.js";
 import { PaperActions } from "./actions.js";
 import { CardBoundary } from "./card-boundary.js";
 import type { CardEvents } from "./card-events.js";
+import { Coins } from "./coins.js";
 import { ExternalLinks } from "./external-links.js";
 import { Facts } from "./facts.js";
 import { ListedMark } from "./list/listed-mark.js";
@@ -20,6 +21,8 @@ export interface PaperCardProps {
   readonly isSelected?: boolean;
   /** Whether it is shown as the one that the map points at. */
   readonly isLit?: boolean;
+  /** Whether reference managers may take it. */
+  readonly hasCoins?: boolean;
 }
 
 /** A paper in a list. It can take the focus, so that the keyboard moves from paper to paper. */
@@ -28,6 +31,7 @@ export function PaperCard(props: PaperCardProps) {
   return (
     <CardBoundary id={id} onOpen={props.events.onOpen}>
       <Card {...props} />
+      {props.hasCoins && <Coins paper={props.hit.paper} />}
     </CardBoundary>
   );
 }

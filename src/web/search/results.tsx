@@ -1,6 +1,5 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
-import { formatCoins } from "../../domain/citation/coins.js";
 import { nameShown, readAnswer, type PageState } from "../app/page-state.js";
 import type { CardEvents } from "../paper/card-events.js";
 import { HitItems } from "../paper/list/hit-items.js";
@@ -59,7 +58,6 @@ export function Results({ state, events, chips }: ResultsProps) {
               ← Back
             </VisitLink>
             <PaperPage key={answer.paper.id} answer={answer} events={events} />
-            <span class="Z3988" title={formatCoins(answer.paper)} hidden />
           </>
         )}
       </section>
@@ -126,11 +124,19 @@ function Hits({ answer, events, lit }: HitsProps) {
     [events, isSearch],
   );
   const hits = answer?.hits ?? [];
+  // Reference managers take the paper of the page, not those like it.
+  const hasCoins = answer?.kind !== "paper";
   return (
     <>
       <SelectBar hits={hits} />
       <ol id="hits" aria-label="Papers">
-        <HitItems hits={hits} events={cardEvents} isRanked={!isSearch || answer.view.sort === "relevance"} lit={lit} />
+        <HitItems
+          hits={hits}
+          events={cardEvents}
+          hasCoins={hasCoins}
+          isRanked={!isSearch || answer.view.sort === "relevance"}
+          lit={lit}
+        />
       </ol>
     </>
   );

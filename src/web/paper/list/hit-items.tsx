@@ -10,6 +10,8 @@ import { splitByStrength } from "../strength.js";
 interface HitItemsProps {
   readonly hits: readonly Hit[];
   readonly events: Omit<CardEvents, "onSelect">;
+  /** Whether reference managers may take papers of this list. */
+  readonly hasCoins: boolean;
   /** Whether better papers come first. */
   readonly isRanked: boolean;
   /** The paper that the map points at. */
@@ -17,7 +19,7 @@ interface HitItemsProps {
 }
 
 /** The items of a list of papers. A line says from where on they match poorly. */
-export function HitItems({ hits, events, isRanked, lit }: HitItemsProps) {
+export function HitItems({ hits, events, hasCoins, isRanked, lit }: HitItemsProps) {
   const { isOn, papers } = useWatched(shownSelection);
   const selected = new Set(papers.map(({ id }) => id));
   const firstWeak = isRanked ? splitByStrength(hits) : undefined;
@@ -41,6 +43,7 @@ export function HitItems({ hits, events, isRanked, lit }: HitItemsProps) {
             events={selectable}
             isSelected={selected.has(hit.paper.id)}
             isLit={hit.paper.id === lit}
+            hasCoins={hasCoins}
           />
         </li>
       ))}

@@ -1,6 +1,7 @@
 import type { ShownEntry } from "../../../../domain/collections/entry.js";
 import { Abstract, useFold } from "../../../paper/abstract.js";
 import type { SelectStep } from "../../../paper/card-events.js";
+import { Coins } from "../../../paper/coins.js";
 import { ExternalLinks } from "../../../paper/external-links.js";
 import { Facts } from "../../../paper/facts.js";
 import { MarkedWords } from "../../../paper/marked-words.js";
@@ -77,6 +78,7 @@ function EntryMargin({ entry, actions }: Pick<EntryCardProps, "entry" | "actions
       {entry.paper && (
         <p class="links">
           <ExternalLinks paper={entry.paper} />
+          <Coins paper={entry.paper} />
         </p>
       )}
     </div>
