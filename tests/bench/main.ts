@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { AppError } from "../../src/errors.js";
 import { benchFlow } from "./flow-bench.js";
 import { benchFollows } from "./follows/follows-bench.js";
+import { benchFollowsQuality } from "./follows/quality-bench.js";
 import { benchFormats } from "./formats-bench.js";
 import { benchFusion } from "./fusion/fusion-bench.js";
 import { benchIndex } from "./index-bench.js";
@@ -73,6 +74,7 @@ const others: Readonly<Record<string, Bench>> = {
   "own-fields": benchOwnFields,
   spelling: benchSpelling,
   follows: benchFollows,
+  "follows-quality": benchFollowsQuality,
   flow: (corpus, tell, { papers = corpusSize }) => benchFlow(corpus, tell, { size: papers }),
 };
 

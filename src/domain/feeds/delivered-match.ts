@@ -15,7 +15,7 @@ export interface DeliveredMatch {
   /** A confidence from 0 to 1, as in a search. */
   readonly score: number;
   /** Absent where the follow ranks nothing: an author, a venue or a source fits or does not. */
-  readonly strength?: "strong" | "fair";
+  readonly strength?: "strong" | "fair" | "weak";
   readonly matchedAt: Date;
   /** Why it fits, as a phrase: `words: adapters, tuning`. Empty where the name of the follow says it all. */
   readonly why: string;

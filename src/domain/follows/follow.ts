@@ -5,7 +5,7 @@ import { paperLimits } from "../paper/paper.js";
 import { confidenceFloor } from "../search/fusion.js";
 import { filterSchema } from "../search/filter.js";
 import { flag, queryLimits, searchModeSchema } from "../search/request.js";
-import { followKinds } from "./follow-kind.js";
+import { defaultLeast, followKinds } from "./follow-kind.js";
 import { liveAddressSchema } from "../sources/live-address.js";
 
 export const followLimits = {
@@ -21,8 +21,7 @@ export const followLimits = {
   dryRunPapers: 5_000,
 } as const;
 
-/** Least score of a match of a question, and of a paper that is like another: from here on the page calls a hit fair. */
-export const defaultLeast = { question: 0.25, like: 0.25 } as const;
+const leastTold = `${defaultLeast.question} for a question, ${defaultLeast.like} for papers and collections`;
 
 const text = lineSchema.max(500);
 const id = z.string().trim().regex(/\S/, "must not be empty").max(paperLimits.idLength);
@@ -33,7 +32,7 @@ const minScore = z
   .number()
   .min(confidenceFloor)
   .max(1)
-  .describe(`Least score of a match, from ${confidenceFloor}; by default ${defaultLeast.question}`);
+  .describe(`Least score of a match, from ${confidenceFloor}; by default ${leastTold}`);
 
 const limits = { name: name.optional(), filter: filter.optional() };
 const rated = { ...limits, minScore: minScore.optional() };

@@ -23,12 +23,15 @@ export interface WantedWords {
   readonly weight: number;
   /** Unit length; absent while it has not been embedded, and where meaning does not count. */
   readonly vector?: Float32Array | undefined;
+  /** Of papers that fit, but were dismissed. */
+  readonly dismissed?: readonly Float32Array[];
 }
 
 /** Papers that a match must be like. */
 export interface WantedLikes {
   readonly kind: "likes";
   readonly liked: readonly Like[];
+  /** Excluded or dismissed. */
   readonly disliked: readonly Float32Array[];
 }
 

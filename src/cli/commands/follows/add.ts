@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Follow, NewFollow } from "../../../domain/follows/follow.js";
-import { defaultLeast, followLimits } from "../../../domain/follows/follow.js";
+import { defaultLeast } from "../../../domain/follows/follow-kind.js";
+import { followLimits } from "../../../domain/follows/follow.js";
 import type { DryRunAnswer } from "../../../domain/follows/inbox.js";
 import { searchModes, type SearchMode } from "../../../domain/search/request.js";
 import { formatCount, formatPapers } from "../../../domain/text/amounts.js";
@@ -35,7 +36,11 @@ export function addAddCommand(follows: Command, run: RunCommand): void {
       .option("--collection <id>", "papers like those of a collection of yours, by its name or id")
       .option("--source <address>", "fetched once a day, such as arxiv:cat:cs.IR")
       .option("--name <name>", "what to call it; by default, what it watches")
-      .option("--min-score <score>", `least score of a match; ${defaultLeast.question} by default`, parseShare)
+      .option(
+        "--min-score <score>",
+        `least score of a match; by default ${defaultLeast.question} for a question, else ${defaultLeast.like}`,
+        parseShare,
+      )
       .addOption(new Option("-m, --mode <mode>", "how to compare with a question").choices(searchModes))
       .option("--dry-run", `follow nothing, and show what the last ${followLimits.dryRunDays} days would have brought`),
   );

@@ -1,6 +1,7 @@
 import type { PaperBatch } from "../../../domain/follows/paper-batch.js";
 import { listNameKeys } from "../../../domain/follows/required-keys.js";
-import type { FoundMatch, NewPaper } from "../../../domain/follows/watch.js";
+import { isMoreLikeDismissed, lowerEvidence } from "../../../domain/follows/lower-dismissed.js";
+import type { FoundMatch, NewPaper, WantedWords } from "../../../domain/follows/watch.js";
 import type { LengthPenalty } from "../../../domain/search/bm25.js";
 import { isOpenFilter } from "../../../domain/search/filter.js";
 import { toConfidence, toSimilarity, weighPaper } from "../../../domain/search/fusion.js";
@@ -118,7 +119,8 @@ export async function matchRanked(
     const keyword = wanted.weight < 1 ? scores.shareOf(placed.slot) : 0;
     const cosine = nearby?.cosine ?? (fresh.vector && wanted.vector && dotProduct(fresh.vector, wanted.vector));
     const meaning = wanted.weight > 0 && cosine !== undefined ? toSimilarity(cosine, deps.embedder.cosines) : undefined;
-    const evidence = weighPaper({ keyword, meaning }, wanted.weight);
+    const plain = weighPaper({ keyword, meaning }, wanted.weight);
+    const evidence = plain < placed.evidence ? plain : lower(round, plain, { wanted, vector: fresh.vector });
     if (evidence < placed.evidence || !passes(round, placed, { ordinal: fresh.ordinal, place })) continue;
     const isNear = meaning !== undefined && meaning >= placed.bounds.meaning;
     const matchedBy = keyword === 0 ? "meaning" : isNear || (meaning ?? 0) > 0.3 ? "both" : "keyword";
@@ -129,6 +131,20 @@ export async function matchRanked(
     if (match) found.push(match);
   }
   return found;
+}
+
+/** Papers like dismissed ones are worth less. */
+function lower(
+  { deps }: MatchRound,
+  evidence: number,
+  { wanted: { dismissed = [] }, vector }: { readonly wanted: WantedWords; readonly vector: NewPaper["vector"] },
+): number {
+  if (dismissed.length === 0 || !vector) return evidence;
+  return lowerEvidence(evidence, toSimilarity(findHighest(dismissed, vector), deps.embedder.cosines));
+}
+
+function findHighest(others: readonly Float32Array[], vector: Float32Array): number {
+  return Math.max(-1, ...others.map((other) => dotProduct(other, vector)));
 }
 
 interface Nearest {
@@ -154,7 +170,7 @@ interface LikeCase {
   readonly words: PaperBatch["words"][number];
 }
 
-/** As similar papers are scored, with the nearest of the papers; none that is nearer to one that was excluded. */
+/** As similar papers are scored, with the nearest of the papers; none that is much nearer to one that was excluded. */
 async function judgeLike(
   { deps, penalty }: MatchRound,
   { ordinal, vector }: NewPaper,
@@ -164,7 +180,8 @@ async function judgeLike(
   if (wanted?.kind !== "likes" || !vector || wanted.liked.some((like) => like.ordinal === ordinal)) return undefined;
   const similarity = toSimilarity(nearby.cosine, deps.embedder.cosines);
   if (similarity < placed.bounds.meaning) return undefined;
-  if (wanted.disliked.some((other) => dotProduct(other, vector) > nearby.cosine)) return undefined;
+  const disliked = toSimilarity(findHighest(wanted.disliked, vector), deps.embedder.cosines);
+  if (isMoreLikeDismissed({ liked: similarity, disliked })) return undefined;
   const like = wanted.liked[nearby.like]!.ordinal;
   const evidence = weighSimilar(similarity, await deps.measureLike(like, words, penalty));
   if (evidence < placed.evidence) return undefined;

@@ -1,4 +1,5 @@
-import { defaultLeast, followLimits } from "../../../domain/follows/follow.js";
+import { defaultLeast } from "../../../domain/follows/follow-kind.js";
+import { followLimits } from "../../../domain/follows/follow.js";
 import type { Like, Watch } from "../../../domain/follows/watch.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import type { Dismissals } from "../../../ports/desk/dismissals.js";
@@ -52,7 +53,9 @@ export function createPrepareWatch(deps: PrepareWatchDeps): PrepareWatch {
     if (ranks.weight === 0) return { watch: { ...watch, wanted: { kind: "words", ...ranks } } };
     const known = follow.vector?.fingerprint === deps.fingerprint ? follow.vector.vector : undefined;
     const vector = known ?? (await deps.embedQuery(ranks.text));
-    return { watch: { ...watch, wanted: { kind: "words", ...ranks, vector } }, ...(!known && { embedded: vector }) };
+    const dismissed = await readDismissed(deps, id);
+    const wanted = { kind: "words" as const, ...ranks, vector, ...(dismissed.length > 0 && { dismissed }) };
+    return { watch: { ...watch, wanted }, ...(!known && { embedded: vector }) };
   };
 }
 

@@ -59,7 +59,6 @@ function describeFound(match: StoredMatch, read: ReadonlyMap<Ordinal, Paper>): D
   const { number, follow, at: matchedAt, score } = match;
   const { strength, words, like } = explainMatch(match, paper, read);
   const why = like ? `like: ${like.title}` : words ? `words: ${words.join(", ")}` : "";
-  const told = strength === "strong" ? strength : "fair";
   const named = { id: follow.id, name: follow.name };
-  return [{ number, follow: named, paper, score, ...(isRanked(follow.kind) && { strength: told }), matchedAt, why }];
+  return [{ number, follow: named, paper, score, ...(isRanked(follow.kind) && { strength }), matchedAt, why }];
 }

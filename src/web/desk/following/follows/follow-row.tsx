@@ -6,7 +6,7 @@ import { useEditing } from "../../../shared/use-editing.js";
 import { formatDay, formatTime } from "../../format-day.js";
 import { describeTarget, kindNames } from "./describe-follow.js";
 import type { FollowActions } from "./follow-actions.js";
-import { Strictness, usualScore } from "./strictness.js";
+import { findUsualScore, Strictness } from "./strictness.js";
 
 interface FollowRowProps {
   readonly follow: Follow;
@@ -74,7 +74,9 @@ function SourceState({ state }: { readonly state: NonNullable<Follow["state"]> }
 
 function EditForm({ follow, actions, onLeave }: FollowRowProps & { readonly onLeave: () => void }) {
   const nameField = useRef<HTMLInputElement>(null);
-  const [minScore, setMinScore] = useState(isRanked(follow.kind) ? (follow.minScore ?? usualScore) : undefined);
+  const [minScore, setMinScore] = useState(
+    isRanked(follow.kind) ? (follow.minScore ?? findUsualScore(follow.kind)) : undefined,
+  );
   const send = async (event: Event) => {
     event.preventDefault();
     const name = nameField.current?.value.trim() || follow.name;

@@ -8,7 +8,7 @@ import { describeRefusal } from "../../../shell/problem-view.js";
 import { describeFilter } from "./describe-follow.js";
 import { DryRun } from "./dry-run.js";
 import { createFollowRequest, type FollowWish } from "./follow-wish.js";
-import { Strictness, usualScore } from "./strictness.js";
+import { findUsualScore, Strictness } from "./strictness.js";
 
 interface NewFollowProps {
   /** What the address asks for. */
@@ -27,17 +27,18 @@ type Choice = keyof typeof choices;
 /** A form that follows something; first, what would have been found shows how strict it should be. */
 export function NewFollowForm({ wish: first, onFollow }: NewFollowProps) {
   const [wish, setWish] = useState(first);
-  const [minScore, setMinScore] = useState(usualScore);
+  const [chosenScore, setChosenScore] = useState<number>();
   const { tried, problem, isBusy, run, clear } = useTrial();
-  const send = (asked: FollowWish, score: number) =>
-    run(createFollowRequest(asked, isRanked(asked.kind) ? score : undefined));
-  useEffect(() => void (wish && send(wish, minScore)), []);
+  const rate = ({ kind }: FollowWish, score = chosenScore) =>
+    isRanked(kind) ? (score ?? findUsualScore(kind)) : undefined;
+  const send = (asked: FollowWish, score?: number) => run(createFollowRequest(asked, rate(asked, score)));
+  useEffect(() => void (wish && send(wish)), []);
   const tryIt = (asked: FollowWish) => {
     setWish(asked);
-    void send(asked, minScore);
+    void send(asked);
   };
   const chooseScore = (score: number) => {
-    setMinScore(score);
+    setChosenScore(score);
     if (wish) void send(wish, score);
   };
   const leave = () => {
@@ -46,7 +47,7 @@ export function NewFollowForm({ wish: first, onFollow }: NewFollowProps) {
   };
   const follow = async () => {
     if (!wish) return;
-    const made = await run(createFollowRequest(wish, isRanked(wish.kind) ? minScore : undefined), "follow");
+    const made = await run(createFollowRequest(wish, rate(wish)), "follow");
     if (!made || !("isPaused" in made)) return;
     onFollow(made);
     tell(`“${made.name}” is followed.`);
@@ -59,7 +60,7 @@ export function NewFollowForm({ wish: first, onFollow }: NewFollowProps) {
       {!wish && <AskForm onAsk={tryIt} />}
       {wish && (
         <div class="desk-form tall">
-          <WishFields wish={wish} minScore={minScore} onScore={chooseScore} />
+          <WishFields wish={wish} minScore={rate(wish)} onScore={chooseScore} />
           <DryRun tried={tried} isBusy={isBusy} problem={problem} />
           <p class="form-actions">
             <button class="strong" type="button" disabled={isBusy} onClick={() => void follow()}>
@@ -108,7 +109,7 @@ function AskForm({ onAsk }: { readonly onAsk: (wish: FollowWish) => void }) {
 
 interface WishFieldsProps {
   readonly wish: FollowWish;
-  readonly minScore: number;
+  readonly minScore: number | undefined;
   readonly onScore: (score: number) => void;
 }
 
@@ -119,7 +120,7 @@ function WishFields({ wish, minScore, onScore }: WishFieldsProps) {
         {wish.title ?? wish.target}
         {wish.filter && <span class="facts"> {describeFilter(wish.filter)}</span>}
       </p>
-      {isRanked(wish.kind) && <Strictness value={minScore} onChange={onScore} />}
+      {minScore !== undefined && <Strictness value={minScore} onChange={onScore} />}
     </>
   );
 }

@@ -1,3 +1,5 @@
+import { defaultLeast, type FollowKind } from "../../../../domain/follows/follow-kind.js";
+
 interface StrictnessProps {
   /** The least score of a match. */
   readonly value: number;
@@ -5,7 +7,9 @@ interface StrictnessProps {
 }
 
 /** That of the server, where none is chosen. */
-export const usualScore = 0.25;
+export function findUsualScore(kind: FollowKind): number {
+  return defaultLeast[kind === "question" ? "question" : "like"];
+}
 
 const steps = [
   { value: 0.12, name: "Anything close" },
