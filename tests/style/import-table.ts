@@ -71,8 +71,8 @@ export const importTable: readonly Row[] = [
       ports,
       sharedAdapterFiles,
       {
-        files: /^src\/adapters\/sqlite\/(open-database|schema|data-folder\/lock)\.ts$/,
-        because: "it copies the store's file and takes the lock of the folder",
+        files: /^src\/adapters\/sqlite\/(open-database|schema|data-folder\/lock|desk\/settle-restored)\.ts$/,
+        because: "it copies the store's file, takes the lock of the folder, and settles what a copy must not send",
       },
     ],
   },

@@ -14,6 +14,7 @@ import { syncFile } from "../index-file.js";
 import { copyFile, wrapCopyError } from "./copy-file.js";
 import { lockDataFolder } from "../sqlite/data-folder/lock.js";
 import { listContents, nameAsideFolder, replaceContents } from "./replace-contents.js";
+import { settleRestored } from "../sqlite/desk/settle-restored.js";
 import { schemaVersion } from "../sqlite/schema.js";
 import { type BackupSource, manifestName } from "./write-backup.js";
 import { dataFolderNames } from "../data-folder.js";
@@ -40,6 +41,8 @@ export async function restoreBackup(
     // Left by a restore that was killed.
     await rm(staging, { recursive: true, force: true });
     await copyChecked(source, staging, { manifest, signal, onProgress });
+    settleRestored(staging, { takenAt: new Date(manifest.createdAt), now: now() });
+    await syncFile(join(staging, dataFolderNames.store));
     const aside = join(folder, nameAsideFolder(now()));
     await replaceContents(folder, aside);
     return { manifest, ...(holds.length > 0 && { movedTo: aside }) };

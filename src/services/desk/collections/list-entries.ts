@@ -54,6 +54,9 @@ interface Gathering {
   readonly stopsEarly: boolean;
 }
 
+/** More than one page; sorting them takes some milliseconds. */
+const maxGathered = 1_000;
+
 async function gather(
   { entries }: ListEntriesDeps,
   collection: CollectionName,
@@ -70,6 +73,8 @@ async function gather(
       if (!after || comparePlaces(place, after) > 0) found.push(place);
     }
     if (stopsEarly && found.length > query.limit) break;
+    // One sort of all of them at the end would hold up other requests.
+    if (found.length > maxGathered) found.sort(comparePlaces).splice(query.limit + 1);
     await new Promise((resolve) => setImmediate(resolve));
   }
   return { found: found.sort(comparePlaces), total };
