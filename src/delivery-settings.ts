@@ -26,7 +26,7 @@ export const deliverySettings = {
   webhooksPrivate: define({
     env: "WEBHOOKS_PRIVATE",
     fallback: false,
-    help: "1 lets webhooks call http addresses, this machine and its network; readers choose the addresses",
+    help: "1 lets webhooks call http addresses, this machine and its network, and lets OAI-PMH servers be followed there; readers choose the addresses",
     parse: yesOrNo,
   }),
 };

@@ -23,19 +23,21 @@ export function createSourcePorts(
 ): SourcePorts {
   const { httpProxy, httpsProxy, noProxy, contact } = config;
   const userAgent = contact === undefined ? "paperkin" : `paperkin (mailto:${contact})`;
-  const openFetch = (pauseMs: number) => createPoliteFetch({ pauseMs, userAgent, httpProxy, httpsProxy, noProxy });
+  const client = { userAgent, httpProxy, httpsProxy, noProxy };
+  const openFetch = (pauseMs: number, options: { readonly isPublicOnly?: boolean } = {}) =>
+    createPoliteFetch({ ...client, ...options, pauseMs });
   const fetchArxiv = openFetch(arxivPauseMs);
   const arxiv = createArxivApi({ url: config.arxivUrl, fetch: fetchArxiv });
   const crossref = createCrossrefApi({ url: config.crossrefUrl, contact, fetch: openFetch(crossrefPauseMs) });
+  const openAlex = { url: config.openAlexUrl, apiKey: config.openAlexApiKey, fetch: openFetch(openAlexPauseMs) };
+  const apis = [arxiv, createOpenAlexApi(openAlex), crossref];
+  const oai = { url: config.arxivOaiUrl, fetch: fetchArxiv };
+  const fetchPublic = config.webhooksPrivate ? undefined : openFetch(arxivPauseMs, { isPublicOnly: true });
   return {
     unpack: unpackSource,
     formats,
-    liveSources: [
-      arxiv,
-      createOaiHarvest({ url: config.arxivOaiUrl, fetch: fetchArxiv }),
-      createOpenAlexApi({ url: config.openAlexUrl, apiKey: config.openAlexApiKey, fetch: openFetch(openAlexPauseMs) }),
-      crossref,
-    ],
+    liveSources: [...apis, createOaiHarvest(oai)],
+    readerSources: [...apis, createOaiHarvest({ ...oai, fetchPublic })],
     paperLookup: createPaperLookup({
       arxivUrl: config.arxivUrl,
       crossrefUrl: config.crossrefUrl,

@@ -49,7 +49,7 @@ const feed = (total: number, titles: readonly string[]) => ({
 
 async function harvest(source: LiveSource, request: HarvestRequest) {
   const { harvestLog } = await openLog();
-  return collect(createHarvestPapers({ liveSources: [source], harvestLog }).harvest(request));
+  return collect(createHarvestPapers({ liveSources: [source], readerSources: [], harvestLog }).harvest(request));
 }
 
 describe("arXiv's API", () => {
@@ -120,7 +120,7 @@ describe("OAI-PMH", () => {
       { body: oaiLastPage },
     ]);
     const liveSources = [createOaiHarvest({ url: `${server.url}/oai`, fetch })];
-    const { harvest: start } = createHarvestPapers({ liveSources, harvestLog });
+    const { harvest: start } = createHarvestPapers({ liveSources, readerSources: [], harvestLog });
     await expect(collect(start({ address: "oai:?set=cs" }))).rejects.toMatchObject({ code: "unavailable" });
     expect(await readdir(join(folder, "harvests"))).toHaveLength(1);
     expect(await collect(start({ address: "oai:?set=cs" }))).toHaveLength(2);
@@ -130,7 +130,7 @@ describe("OAI-PMH", () => {
     await harvestLog.saveState(first, { page: "http://example.org/?resumptionToken=old", papers: 7 });
     const again = await openReplay([{ body: expired }, { body: oaiLastPage }]);
     const proxied = { ...createOaiHarvest({ url: "x", fetch: () => again.fetch(again.server.url) }) };
-    const restarted = createHarvestPapers({ liveSources: [proxied], harvestLog });
+    const restarted = createHarvestPapers({ liveSources: [proxied], readerSources: [], harvestLog });
     expect(await collect(restarted.harvest({ address: "oai:http://example.org/" }))).toEqual(["In Dublin's core"]);
   });
 });
@@ -213,6 +213,7 @@ it("a harvest log ignores states that are corrupt or of another harvest", async 
 it("an address without a source is rejected", () => {
   const { harvest: start } = createHarvestPapers({
     liveSources: [],
+    readerSources: [],
     harvestLog: createFileHarvestLog({ folder: "x" }),
   });
   expect(() => start({ address: "ftp:x" })).toThrow("ftp:x is not an address to import papers from");

@@ -157,3 +157,21 @@ describe("a question", () => {
     expect((await send("bob", "POST /v1/follows", { kind: "question", query })).status).toBe(201);
   });
 });
+
+describe("an address that a reader chooses", () => {
+  it.each([
+    ["POST /v1/webhooks", { url: "https://localhost:1/x" }],
+    ["POST /v1/webhooks", { url: "https://[::ffff:10.0.0.1]/x" }],
+    ["POST /v1/webhooks", { url: "https://169.254.169.254/x" }],
+    ["POST /v1/follows", { kind: "source", source: "oai:http://127.0.0.1:8080/oai" }],
+    ["POST /v1/follows?dryRun=true", { kind: "source", source: "oai:http://localhost/oai" }],
+  ])("of %s is not on this machine or its network: %j", async (call, body) => {
+    const { status, body: problem } = await send("bob", call, body);
+    expect([status, problem["detail"]]).toEqual([400, expect.stringContaining("is a private address")]);
+  });
+
+  it("of a source is checked before it is followed, and has no password", async () => {
+    for (const source of ["oai:nowhere", "oai:https://ada:secret@example.org/oai"])
+      expect((await send("bob", "POST /v1/follows", { kind: "source", source })).status).toBe(400);
+  });
+});

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { isPrivateAddress } from "../../src/adapters/webhooks/private-addresses.js";
+import { isPrivateAddress } from "../../src/adapters/private-addresses.js";
 import { createWebhookCaller } from "../../src/adapters/webhooks/webhook-caller.js";
 import { fillWebhooks } from "../../src/services/desk/webhooks/fill-webhooks.js";
 import { type DeliveryBench, openDeliveryBench, reader } from "../support/delivery/delivery-bench.js";

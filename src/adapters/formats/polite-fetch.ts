@@ -1,6 +1,10 @@
+import { lookup } from "node:dns";
+import type { LookupFunction } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import type { buildConnector } from "undici";
 import { readRetryAfter } from "../../domain/http/retry-after.js";
 import { AppError, describeError } from "../../errors.js";
+import { guardLookup, isPrivateAddress, privateSetting } from "../private-addresses.js";
 
 export interface PoliteFetchOptions {
   /** From the end of one request to the start of the next. */
@@ -10,6 +14,8 @@ export interface PoliteFetchOptions {
   readonly httpProxy?: string | undefined;
   readonly httpsProxy?: string | undefined;
   readonly noProxy?: string | undefined;
+  /** Whether only servers of the public Internet are called, also after a redirect. A proxy sees to that itself. */
+  readonly isPublicOnly?: boolean;
   /** Replaces the delay in tests. */
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
 }
@@ -17,6 +23,7 @@ export interface PoliteFetchOptions {
 /** Streams the body of a response. Throws `unavailable`, or `bad_input` for a request that the server refuses. */
 export type PoliteFetch = (address: string, signal?: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
 
+const lookUpName = lookup as unknown as LookupFunction;
 const maxAttempts = 5;
 const maxWaitMs = 10 * 60_000;
 /** A page is a few MB at most. */
@@ -56,16 +63,27 @@ interface Answer {
 }
 
 async function send(address: string, options: PoliteFetchOptions, signal?: AbortSignal): Promise<Answer> {
-  const { EnvHttpProxyAgent, fetch } = await import("undici");
-  const { httpProxy = "", httpsProxy = "", noProxy = "", userAgent } = options;
+  const { buildConnector, EnvHttpProxyAgent, fetch } = await import("undici");
+  const { httpProxy = "", httpsProxy = "", noProxy = "", userAgent, isPublicOnly = false } = options;
   // Undici reads undefined options from the environment, which config.ts has already read.
-  const dispatcher = new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy, headersTimeout: 120_000 });
+  const proxies = { httpProxy, httpsProxy, noProxy };
+  const connect = isPublicOnly ? { connect: guardConnector(buildConnector({ lookup: guardLookup(lookUpName) })) } : {};
+  const dispatcher = new EnvHttpProxyAgent({ ...proxies, headersTimeout: 120_000, ...connect });
   try {
     return await fetch(address, { dispatcher, headers: { "user-agent": userAgent }, ...(signal && { signal }) });
   } catch (cause) {
     signal?.throwIfAborted();
     throw new AppError("unavailable", `${hideKey(address)} cannot be reached: ${describeCause(cause)}`, { cause });
   }
+}
+
+/** An address in place of a name is not looked up. */
+function guardConnector(connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) => {
+    const { hostname } = options;
+    if (!isPrivateAddress(hostname)) return connect(options, callback);
+    callback(new Error(`${hostname} is a private address (${privateSetting})`), null);
+  };
 }
 
 /** The pause that Crossref states: so many requests in an interval such as `1s`. */

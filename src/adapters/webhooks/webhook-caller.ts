@@ -4,7 +4,7 @@ import { readRetryAfter } from "../../domain/delivery/plan-retry.js";
 import { webhookLimits } from "../../domain/webhooks/webhook.js";
 import { AppError, describeError } from "../../errors.js";
 import type { CallOutcome, WebhookCaller } from "../../ports/desk/webhook-caller.js";
-import { isPrivateAddress } from "./private-addresses.js";
+import { guardLookup, isPrivateAddress, privateSetting } from "../private-addresses.js";
 
 export interface WebhookCallerOptions {
   /** Whether http, and addresses of this machine and its network may be called. */
@@ -23,8 +23,10 @@ export function createWebhookCaller(options: WebhookCallerOptions): WebhookCalle
   const check = (url: string) => {
     const { protocol, hostname } = new URL(url);
     if (allowsPrivate) return;
-    if (protocol !== "https:") throw new AppError("bad_input", `The address must begin with https:// (${setting}).`);
-    if (isPrivateAddress(hostname)) throw new AppError("bad_input", `${hostname} is a private address (${setting}).`);
+    if (protocol !== "https:")
+      throw new AppError("bad_input", `The address must begin with https:// (${privateSetting}).`);
+    if (isPrivateAddress(hostname))
+      throw new AppError("bad_input", `${hostname} is a private address (${privateSetting}).`);
   };
   return {
     check,
@@ -66,7 +68,7 @@ async function openAgent({
     connections: 1,
     pipelining: 0,
     keepAliveTimeout: 1,
-    connect: { timeout: timeoutMs, lookup: allowsPrivate ? lookup : guard(lookup) },
+    connect: { timeout: timeoutMs, lookup: allowsPrivate ? lookup : guardLookup(lookup) },
   });
   return { agent, fetch };
 }
@@ -95,23 +97,6 @@ async function judge(answer: Answer, now: number): Promise<CallOutcome> {
   }
   const waitMs = readRetryAfter(headers.get("retry-after"), now);
   return { outcome: "later", reason, ...(waitMs !== undefined && { waitMs }) };
-}
-
-const setting = "WEBHOOKS_PRIVATE=1 allows it";
-
-/** Refuses a name if any of its addresses is private. What it lets through is what is connected to: nothing is asked twice. */
-function guard(lookup: LookupFunction): LookupFunction {
-  return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, []);
-      const addresses = Array.isArray(found) ? found : [{ address: found, family: 4 }];
-      const hidden = addresses.find(({ address }) => isPrivateAddress(address));
-      if (hidden) return callback(new Error(`${hostname} is at ${hidden.address}, a private address (${setting})`), []);
-      if (options.all) return callback(null, addresses);
-      const [first] = addresses;
-      return callback(null, first?.address ?? "", first?.family);
-    });
-  };
 }
 
 /** The first line or so of an answer, for people; the rest is not read. */

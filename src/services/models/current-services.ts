@@ -22,7 +22,10 @@ export function createCurrentServices(read: () => AnsweringServices, track: Call
     listDuplicatesOf: (id) => track(read().listDuplicatesOf(id)),
     findTrends: (request) => track(read().findTrends(request)),
     readPapers: (source, options) => track(read().readPapers(source, options)),
-    harvestPapers: { harvest: (request) => read().harvestPapers.harvest(request) },
+    harvestPapers: {
+      harvest: (request) => read().harvestPapers.harvest(request),
+      check: (request) => read().harvestPapers.check(request),
+    },
     completeRecords: (records, signal) => read().completeRecords(records, signal),
     readPaper: (id) => track(read().readPaper(id)),
     listVersions: (id) => track(read().listVersions(id)),

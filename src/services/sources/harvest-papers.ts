@@ -7,6 +7,8 @@ import type { LiveSource } from "../../ports/sources/live-source.js";
 
 export interface HarvestPapersDeps {
   readonly liveSources: readonly LiveSource[];
+  /** The same for addresses that readers choose: those of this machine and its network are refused. */
+  readonly readerSources: readonly LiveSource[];
   readonly harvestLog: HarvestLog;
 }
 
@@ -19,6 +21,8 @@ export interface HarvestRequest {
   readonly max?: number | undefined;
   readonly filter?: SourceFilter | undefined;
   readonly signal?: AbortSignal;
+  /** Whether a reader chose the address, not who runs the library. */
+  readonly isOfReader?: boolean;
   /** Called before each request with its address, the number of papers so far and their total. */
   readonly onPage?: (page: { readonly address: string; readonly papers: number; readonly total?: number }) => void;
 }
@@ -29,27 +33,24 @@ export interface HarvestPapers {
    * twice; importing them again is cheap. Throws `bad_input` at once for an invalid address.
    */
   harvest(request: HarvestRequest): AsyncIterable<SourceRecord>;
+  /** Throws `bad_input` for an address that cannot be harvested; asks nobody. */
+  check(request: Pick<HarvestRequest, "address" | "isOfReader">): void;
 }
 
-export function createHarvestPapers({ liveSources, harvestLog }: HarvestPapersDeps): HarvestPapers {
-  const findSource = (address: string) => {
+export function createHarvestPapers({ liveSources, readerSources, harvestLog }: HarvestPapersDeps): HarvestPapers {
+  const plan = ({ address, from, isOfReader = false }: HarvestRequest) => {
     const [, scheme = "", query = ""] = /^([a-z]+):(.+)$/s.exec(address) ?? [];
-    const source = liveSources.find((one) => one.scheme === scheme);
-    return source && { source, query };
+    const source = (isOfReader ? readerSources : liveSources).find((one) => one.scheme === scheme);
+    if (source) return { source, first: source.planHarvest(query, { from }) };
+    const known = liveSources.map((one) => `${one.scheme}:…`).join(", ");
+    throw new AppError("bad_input", `${address} is not an address to import papers from: expected ${known}`);
   };
   return {
     harvest(request) {
-      const found = findSource(request.address);
-      if (!found) {
-        const known = liveSources.map(({ scheme }) => `${scheme}:…`).join(", ");
-        throw new AppError(
-          "bad_input",
-          `${request.address} is not an address to import papers from: expected ${known}`,
-        );
-      }
-      const first = found.source.planHarvest(found.query, { from: request.from });
-      return limitRecords(readPages(found.source, { first, request, harvestLog }), request);
+      const { source, first } = plan(request);
+      return limitRecords(readPages(source, { first, request, harvestLog }), request);
     },
+    check: (request) => void plan(request),
   };
 }
 

@@ -39,7 +39,7 @@ const oneWork = {
 async function harvest({ source }: Awaited<ReturnType<typeof openApi>>, request: HarvestRequest) {
   const harvestLog = { readState: async () => undefined, saveState: async () => {}, forget: async () => {} };
   const dois: unknown[] = [];
-  const records = createHarvestPapers({ liveSources: [source], harvestLog }).harvest(request);
+  const records = createHarvestPapers({ liveSources: [source], readerSources: [], harvestLog }).harvest(request);
   for await (const record of records) dois.push("value" in record && (record.value as { doi?: string }).doi);
   return dois;
 }

@@ -1,6 +1,7 @@
 import type { SourceRecord } from "../../../domain/sources/source-record.js";
 import { AppError } from "../../../errors.js";
 import type { LivePage, LiveSource } from "../../../ports/sources/live-source.js";
+import { isPrivateAddress, privateSetting } from "../../private-addresses.js";
 import type { PoliteFetch } from "../polite-fetch.js";
 import { readRecord } from "./oai-record.js";
 import { jatsBody } from "../xml/jats.js";
@@ -11,10 +12,13 @@ export interface OaiHarvestOptions {
   /** Address for queries such as `oai:?set=cs`, which contain none. */
   readonly url: string;
   readonly fetch: PoliteFetch;
+  /** For servers other than that of `url`, whose addresses readers choose: never one of this machine or its network. */
+  readonly fetchPublic?: PoliteFetch | undefined;
 }
 
 /** Any OAI-PMH server; the text after `oai:` is its address, or only `?set=cs` for arXiv's server. */
-export function createOaiHarvest({ url, fetch }: OaiHarvestOptions): LiveSource {
+export function createOaiHarvest({ url, fetch, fetchPublic }: OaiHarvestOptions): LiveSource {
+  const isChosen = (address: string) => fetchPublic && new URL(address).origin !== new URL(url).origin;
   return {
     scheme: "oai",
     planHarvest(query, { from }) {
@@ -22,6 +26,7 @@ export function createOaiHarvest({ url, fetch }: OaiHarvestOptions): LiveSource 
       if (!URL.canParse(address) || !/^https?:/.test(address))
         throw new AppError("bad_input", `oai:${query}: expected an address such as oai:https://example.org/oai?set=cs`);
       const first = new URL(address);
+      if (isChosen(address)) requirePublic(first);
       first.searchParams.set("verb", "ListRecords");
       const isArxiv = first.href.startsWith(url) || /(^|\.)arxiv\.org$/.test(first.hostname);
       if (!first.searchParams.has("metadataPrefix"))
@@ -29,8 +34,18 @@ export function createOaiHarvest({ url, fetch }: OaiHarvestOptions): LiveSource 
       if (from !== undefined) first.searchParams.set("from", from);
       return first.href;
     },
-    readPage: async (address, signal) => readList(await fetch(address, signal), address),
+    readPage: async (address, signal) => {
+      const send = (isChosen(address) && fetchPublic) || fetch;
+      return readList(await send(address, signal), address);
+    },
   };
+}
+
+/** Others see the address in lists and messages, so it holds no password. */
+function requirePublic({ hostname, username, password }: URL): void {
+  if (username !== "" || password !== "") throw new AppError("bad_input", "The address must not contain a password.");
+  if (isPrivateAddress(hostname))
+    throw new AppError("bad_input", `${hostname} is a private address (${privateSetting}).`);
 }
 
 async function readList(body: AsyncIterable<Uint8Array>, address: string): Promise<LivePage> {

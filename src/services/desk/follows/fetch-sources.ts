@@ -46,6 +46,7 @@ async function fetchSource(deps: FetchSourcesDeps, follow: StoredFollow, signal:
       address: spec.source,
       from: findFirstDay(state, now),
       max: maxPapers,
+      isOfReader: true,
       signal,
     });
     const onSlice = (job: { id: string }) => {

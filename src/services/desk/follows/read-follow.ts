@@ -5,13 +5,18 @@ import type { SearchMode } from "../../../domain/search/request.js";
 import { AppError } from "../../../errors.js";
 import type { ReadFollow } from "../../../ports/desk/follow-store.js";
 import { readQuery, type ReadQueryDeps } from "../../search/query/read-query.js";
+import type { HarvestPapers } from "../../sources/harvest-papers.js";
 import type { RecognizeNames } from "../../search/query/recognize-names.js";
 
 export interface ReadFollowDeps extends ReadQueryDeps {
+  readonly harvestPapers: Pick<HarvestPapers, "check">;
   readonly recognizeNames: RecognizeNames;
 }
 
-/** Reads what a follow asks of papers, as a search would read it. Throws `bad_input` for a question that names a paper. */
+/**
+ * Reads what a follow asks of papers, as a search would read it. Throws `bad_input` for a question that names a paper, and
+ * for a source that cannot be fetched.
+ */
 export type ReadSpec = (spec: FollowSpec) => Promise<ReadFollow>;
 
 export function createReadSpec(deps: ReadFollowDeps): ReadSpec {
@@ -22,6 +27,7 @@ export function createReadSpec(deps: ReadFollowDeps): ReadSpec {
       return { limits: { condition: { kind: "name", field: "author", text: spec.author }, filter } };
     if (spec.kind === "venue")
       return { limits: { condition: { kind: "name", field: "venue", text: spec.venue }, filter } };
+    if (spec.kind === "source") deps.harvestPapers.check({ address: spec.source, isOfReader: true });
     return { limits: { filter } };
   };
 }

@@ -108,6 +108,7 @@ async function trySource(deps: TryFollowDeps, address: string, signal?: AbortSig
     address,
     from,
     max: maxRead,
+    isOfReader: true,
     onPage,
     ...(signal && { signal }),
   })) {

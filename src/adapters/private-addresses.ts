@@ -1,4 +1,4 @@
-import { BlockList, isIP } from "node:net";
+import { BlockList, isIP, type LookupFunction } from "node:net";
 
 /** Addresses that are not of the public Internet: IANA's special-purpose registries, and those that carry another one. */
 const ranges = {
@@ -24,10 +24,30 @@ function collect(family: keyof typeof ranges): BlockList {
   return list;
 }
 
-/** Whether a literal address may not be called; false for a name. */
+/** Whether an address may not be called, as it is written; false for a name, but for those of this machine. */
 export function isPrivateAddress(address: string): boolean {
+  if (/(?:^|\.)localhost\.?$/i.test(address)) return true;
   const bare = address.replace(/^\[|\]$/g, "").split("%", 1)[0] ?? "";
   const family = isIP(bare);
   if (family === 0) return false;
   return family === 6 ? blocked.ipv6.check(bare, "ipv6") : blocked.ipv4.check(bare, "ipv4");
+}
+
+/** What the operator can do about a refusal. */
+export const privateSetting = "WEBHOOKS_PRIVATE=1 allows it";
+
+/** Refuses a name if any of its addresses is private. What it lets through is what is connected to: nothing is asked twice. */
+export function guardLookup(lookup: LookupFunction): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, []);
+      const addresses = Array.isArray(found) ? found : [{ address: found, family: 4 }];
+      const hidden = addresses.find(({ address }) => isPrivateAddress(address));
+      if (hidden)
+        return callback(new Error(`${hostname} is at ${hidden.address}, a private address (${privateSetting})`), []);
+      if (options.all) return callback(null, addresses);
+      const [first] = addresses;
+      return callback(null, first?.address ?? "", first?.family);
+    });
+  };
 }
