@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { createClient } from "../../src/client/index.js";
 import { fillCollection, findIds } from "../support/collections.js";
 import { describePage } from "../support/open-page.js";
+import { untilTakenOver } from "../support/until-taken-over.js";
 
 describePage("Screening a collection", (opened) => {
   const title = () => opened.page.locator(".screened h2");
@@ -58,7 +59,7 @@ describePage("Screening a collection", (opened) => {
     await expect.poll(async () => (await decided()).length).toBe(1);
     await page.reload();
     await page.getByText("1 of 2 decided").waitFor();
-    await page.waitForFunction("document.getElementById('app').__k");
+    await untilTakenOver(page);
     await page.keyboard.press("s");
     await page.getByText("Only the skipped paper is left.").waitFor();
     await page.getByRole("button", { name: "Look at it again" }).click();

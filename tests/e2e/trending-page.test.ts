@@ -4,6 +4,7 @@ import { findOverlaps } from "../support/find-overlaps.js";
 import { findViolations } from "../support/find-violations.js";
 import { measureOverflow } from "../support/measure-overflow.js";
 import { describePage, type OpenPage } from "../support/open-page.js";
+import { untilTakenOver } from "../support/until-taken-over.js";
 
 /** Two years of papers, of which the later one has far more about whales. */
 const papers = Array.from({ length: 240 }, (_, number) => {
@@ -20,7 +21,7 @@ const papers = Array.from({ length: 240 }, (_, number) => {
 
 const open = async ({ page, server }: OpenPage, path = "trending") => {
   await page.goto(`${server.url}/${path}`);
-  await page.waitForFunction("document.getElementById('app').__k");
+  await untilTakenOver(page);
   await page.getByRole("heading", { name: "Rising topics" }).waitFor();
 };
 
@@ -69,7 +70,7 @@ describePage(
     it("lists a paper as opened after its page was read", async () => {
       const { page } = opened;
       await page.goto(`${opened.server.url}/?paper=p7`);
-      await page.waitForFunction("document.getElementById('app').__k");
+      await untilTakenOver(page);
       await page.goto(`${opened.server.url}/trending`);
       const listOpened = async () => {
         const answer = (await (await fetch(`${opened.server.url}/v1/trending`)).json()) as TrendsAnswer;

@@ -5,6 +5,7 @@ import { createClient, type SearchRequest } from "../../src/client/index.js";
 import { chromiumMissing, openChromium, type OpenBrowser } from "./open-chromium.js";
 import { pagePapers } from "./page-papers.js";
 import { startTestServer, type TestServer } from "./test-server.js";
+import { untilTakenOver } from "./until-taken-over.js";
 
 /** A page in a real browser, with a real server and the papers of the page's tests. New for every test. */
 export interface OpenPage {
@@ -106,7 +107,7 @@ async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.locator("#hits article, #notice > *, .desk h1").first().waitFor();
   // The server has rendered the papers; what one does before Preact has taken them over is lost. It notes its tree there.
-  await page.waitForFunction("document.getElementById('app').__k");
+  await untilTakenOver(page);
 }
 
 async function search(page: Page, query: string): Promise<void> {

@@ -80,13 +80,16 @@ export function findRisingTopics(papers: ComparedPapers, source: TopicSource): R
   return {
     topics,
     totals: Array.from({ length: papers.windows }, (_, window) => byWindow.reduce((sum, row) => sum + row[window]!, 0)),
-    rising: rising.map((topic) => {
-      const { found, expected, factor, factorLow, levels } = growth[topic]!;
-      const counts = byWindow[topic]!;
-      const members = papers.ordinals.filter((_, row) => topicOf[row] === topic && papers.windowOf[row] === 0);
-      const central = chooseCentral(members, source);
-      return { names: names[topic]!, papers: found, expected, factor, factorLow, levels, counts, central };
-    }),
+    // A topic without words of its own is part of another one that has them.
+    rising: rising
+      .filter((topic) => names[topic]!.length > 0)
+      .map((topic) => {
+        const { found, expected, factor, factorLow, levels } = growth[topic]!;
+        const counts = byWindow[topic]!;
+        const members = papers.ordinals.filter((_, row) => topicOf[row] === topic && papers.windowOf[row] === 0);
+        const central = chooseCentral(members, source);
+        return { names: names[topic]!, papers: found, expected, factor, factorLow, levels, counts, central };
+      }),
   };
 }
 

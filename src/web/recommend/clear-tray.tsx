@@ -6,7 +6,11 @@ import { clearTray } from "./rate-paper.js";
 export function ClearTray({ name }: { readonly name: string }) {
   const { isEditing: isAsking, edit: ask, leave, button } = useEditing();
   const safe = useRef<HTMLButtonElement>(null);
-  useLayoutEffect(() => safe.current?.focus({ preventScroll: true }), [isAsking]);
+  const question = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    safe.current?.focus({ preventScroll: true });
+    question.current?.scrollIntoView({ block: "nearest" });
+  }, [isAsking]);
   if (!isAsking)
     return (
       <button type="button" class="quiet tray-clear" ref={button} onClick={ask}>
@@ -14,7 +18,7 @@ export function ClearTray({ name }: { readonly name: string }) {
       </button>
     );
   return (
-    <div class="tray-clear" role="group" aria-label="Remove all papers">
+    <div class="tray-clear" role="group" aria-label="Remove all papers" ref={question}>
       <span>
         Remove all papers from “<bdi>{name}</bdi>”?
       </span>

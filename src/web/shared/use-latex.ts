@@ -3,6 +3,7 @@ import { prepareLatex } from "./latex.js";
 
 /** Shows the component again once the LaTeX of its texts can be read. */
 export function useLatex(texts: readonly (string | undefined)[]): void {
-  const [, setReady] = useState(false);
-  useEffect(() => void prepareLatex(texts).then(() => setReady(true)), [texts.join("\n")]);
+  const [, setReady] = useState<string>();
+  const all = texts.join("\n");
+  useEffect(() => void prepareLatex(texts).then(() => setReady(all)), [all]);
 }

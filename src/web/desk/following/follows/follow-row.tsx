@@ -60,16 +60,21 @@ function SourceState({ state }: { readonly state: NonNullable<Follow["state"]> }
       {job !== undefined && "being fetched now · "}
       {lastRunAt === undefined
         ? "not fetched yet"
-        : `fetched ${formatTime(lastRunAt)}${papers === undefined ? "" : `: ${formatPapers(papers)}`}`}
+        : `${error === undefined ? "fetched" : "tried"} ${formatTime(lastRunAt)}${papers === undefined ? "" : `: ${formatPapers(papers)}`}`}
       {` · next ${formatTime(nextRunAt)}`}
       {error !== undefined && (
         <>
           <br />
-          {error}
+          {nameServers(error)}
         </>
       )}
     </p>
   );
+}
+
+/** Whole addresses of requests would hide what is wrong. */
+function nameServers(text: string): string {
+  return text.replace(/https?:\/\/([^/\s]+)\S*/g, "$1");
 }
 
 function EditForm({ follow, actions, onLeave }: FollowRowProps & { readonly onLeave: () => void }) {
