@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { findViolations } from "../support/find-violations.js";
 import { measureOverflow } from "../support/measure-overflow.js";
 import { describePage } from "../support/open-page.js";
+import { untilTakenOver } from "../support/until-taken-over.js";
 
 const parts = ["/following", "/following?show=follows", "/following?show=delivery", "/following?new=question&q=clouds"];
 
@@ -9,7 +10,7 @@ describePage("The page of what is followed", (opened) => {
   const open = async (path: string) => {
     await opened.page.goto(`${opened.server.url}${path}`);
     await opened.page.getByRole("heading", { level: 1, name: "Following" }).waitFor();
-    await opened.page.waitForFunction("document.getElementById('app').__k");
+    await untilTakenOver(opened.page);
   };
   const send = async (method: "post" | "get", path: string, data?: object) => {
     const response = await opened.page.request[method](`${opened.server.url}${path}`, data ? { data } : {});
@@ -69,6 +70,39 @@ describePage("The page of what is followed", (opened) => {
     await expect
       .poll(async () => JSON.stringify(await send("get", "/v1/follows")), { timeout: 10_000 })
       .not.toContain("East Survey");
+  });
+
+  it("offers the categories of arXiv by name, and takes others", async () => {
+    const { page } = opened;
+    await open("/following?show=follows");
+    await page.getByRole("combobox", { name: "What to follow" }).selectOption("An arXiv category");
+    const offered = await page.locator("#arxiv-categories option").evaluateAll((all) => all.map((one) => one.value));
+    expect(offered.length).toBeGreaterThan(150);
+    const field = page.getByRole("combobox", { name: "An arXiv category" });
+    const see = page.getByRole("button", { name: "See what it finds" });
+    await field.fill("no such thing");
+    await see.click();
+    expect(await page.evaluate("document.querySelector('[list=arxiv-categories]').validationMessage")).toContain(
+      "No category of arXiv",
+    );
+    const asked = page.waitForRequest(
+      (request) => request.method() === "POST" && request.url().includes("/v1/follows"),
+    );
+    await page.route("**/v1/follows?*", (route) => route.abort());
+    await field.fill("information retrieval");
+    await see.click();
+    const name = "cs.IR Information Retrieval";
+    expect((await asked).postDataJSON()).toEqual({ kind: "source", source: "arxiv:cat:cs.IR", name });
+    await page.getByText(name).waitFor();
+  });
+
+  it("says what is missing before a mail can be sent, and asks for no address before", async () => {
+    const { page } = opened;
+    await open("/following?show=delivery");
+    await page.getByText("This server sends no mail yet").waitFor();
+    await page.getByText("SMTP_URL=smtp://").waitFor();
+    expect(await page.getByRole("textbox", { name: "Mail address" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Make a feed: Everything that you follow" }).waitFor();
   });
 
   it.each([

@@ -83,6 +83,21 @@ export const digestSchema = z.object({
   mails: z.array(mailSchema).describe(`Its last mails, at most ${digestLimits.mails}, newest first`),
 });
 
+export const sendingSchema = z.object({
+  hasMailServer: z.boolean().describe("Whether `SMTP_URL` is set; without it, no digest can be created"),
+  publicUrl: z.string().describe("The address to which mails and feeds link"),
+  isPublicUrlSet: z
+    .boolean()
+    .describe("Whether `PUBLIC_URL` is set; without it, links work on the server's machine only"),
+});
+export type Sending = z.output<typeof sendingSchema>;
+
+export const digestsAnswerSchema = z.object({
+  digests: z.array(digestSchema),
+  sending: sendingSchema.describe("How the server is set up"),
+});
+export type DigestsAnswer = z.output<typeof digestsAnswerSchema>;
+
 export type NewDigest = z.output<typeof newDigestSchema>;
 export type DigestChange = z.output<typeof digestChangeSchema>;
 export type Digest = z.output<typeof digestSchema>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   digestChangeSchema,
   digestLimits,
+  digestsAnswerSchema,
   digestSchema,
   mailLimits,
   mailSchema,
@@ -79,7 +80,7 @@ const digestOperations = {
     scope: "read",
     tag: "Delivery",
     summary: "List your digests, with what became of their last mails",
-    answer: z.object({ digests: z.array(digestSchema) }),
+    answer: digestsAnswerSchema,
     example: examples.listDigestsExample,
   },
   createDigest: {

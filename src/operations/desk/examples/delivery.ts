@@ -44,7 +44,12 @@ export const renewInboxFeedExample: OperationExample = { answer: inboxFeed };
 export const renewFollowFeedExample: OperationExample = { params: { id: follow }, answer: followFeed };
 export const removeFeedExample: OperationExample = { params: { token } };
 
-export const listDigestsExample: OperationExample = { answer: { digests: [activeDigest] } };
+export const listDigestsExample: OperationExample = {
+  answer: {
+    digests: [activeDigest],
+    sending: { hasMailServer: true, publicUrl: "https://papers.example.org/", isPublicUrlSet: true },
+  },
+};
 export const createDigestExample: OperationExample = {
   body: { address: digest.address, time: digest.time, timeZone: digest.timeZone },
   answer: newDigest,

@@ -2,6 +2,7 @@ import {
   type Digest,
   type DigestChange,
   digestLimits,
+  type DigestsAnswer,
   type MailRecord,
   mailLimits,
   type NewDigest,
@@ -21,7 +22,7 @@ interface OneDigest {
 }
 
 export interface ManageDigests {
-  listDigests(call: DeskCall): Promise<{ digests: readonly Digest[] }>;
+  listDigests(call: DeskCall): Promise<DigestsAnswer>;
   createDigest(call: DeskCall<{ readonly body: NewDigest }>): Promise<Digest>;
   readDigest(call: DeskCall<OneDigest>): Promise<Digest>;
   updateDigest(call: DeskCall<OneDigest & { readonly body: DigestChange }>): Promise<Digest>;
@@ -39,7 +40,9 @@ export function createManageDigests(ports: DeliveryPorts): ManageDigests {
   return {
     async listDigests({ reader }) {
       const found = await digests.listDigests(reader);
-      return { digests: await Promise.all(found.map((digest) => describeDigest(ports, digest))) };
+      const { mailer, publicUrl, guessesUrl } = ports;
+      const sending = { hasMailServer: mailer !== undefined, publicUrl, isPublicUrlSet: !guessesUrl };
+      return { digests: await Promise.all(found.map((digest) => describeDigest(ports, digest))), sending };
     },
     async createDigest({ reader, body }) {
       requireMailer(ports);

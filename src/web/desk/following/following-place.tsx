@@ -3,7 +3,7 @@ import type { InboxAnswer } from "../../../domain/follows/inbox.js";
 import { formatCount } from "../../../domain/text/amounts.js";
 import { prepareLatex } from "../../shared/latex.js";
 import type { DeskPlace, DeskViewProps } from "../desk-state.js";
-import { type DeliveryParts, loadDelivery, nothingDelivered } from "./delivery/load-delivery.js";
+import { type DeliveryParts, loadDelivery } from "./delivery/load-delivery.js";
 import { DeliveryView } from "./delivery/delivery-view.js";
 import { FollowsView } from "./follows/follows-view.js";
 import { InboxView } from "./inbox/inbox-view.js";
@@ -68,7 +68,7 @@ function Following({ query, answer }: DeskViewProps<FollowingAnswer>) {
       </nav>
       {part === "inbox" && <InboxView inbox={inbox} follows={follows} query={query} />}
       {part === "follows" && <FollowsView follows={follows} query={query} />}
-      {part === "delivery" && <DeliveryView delivery={delivery ?? nothingDelivered} follows={follows} />}
+      {delivery && <DeliveryView delivery={delivery} follows={follows} />}
     </>
   );
 }

@@ -10,10 +10,10 @@ interface DeliveryProps {
 }
 
 /** How new papers reach the reader elsewhere: by mail, in a feed reader, in a program. */
-export function DeliveryView({ delivery: { digests, feeds, webhooks }, follows }: DeliveryProps) {
+export function DeliveryView({ delivery: { digests, sending, feeds, webhooks }, follows }: DeliveryProps) {
   return (
     <>
-      <Digests digests={digests} follows={follows} />
+      <Digests digests={digests} sending={sending} follows={follows} />
       <Feeds feeds={feeds} follows={follows} />
       <Webhooks webhooks={webhooks} follows={follows} />
     </>

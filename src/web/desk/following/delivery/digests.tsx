@@ -1,21 +1,23 @@
 import { useState } from "preact/hooks";
-import type { Digest } from "../../../../domain/digests/digest.js";
+import type { Digest, Sending } from "../../../../domain/digests/digest.js";
 import type { Follow } from "../../../../domain/follows/follow.js";
 import { call } from "../../../shared/server.js";
 import { tell } from "../../../shared/undo.js";
 import { tellProblem } from "../../../shell/deed-notice.js";
 import { DigestForm, type DigestWish } from "./digest-form.js";
+import { LinkSetUp, MailSetUp } from "./set-up.js";
 import { DigestRow } from "./digest-row.js";
 
 interface DigestsProps {
   readonly digests: readonly Digest[];
+  readonly sending: Sending;
   readonly follows: readonly Follow[];
 }
 
 /** Mails with new papers, and a form for another. */
-export function Digests({ digests: first, follows }: DigestsProps) {
+export function Digests({ digests: first, sending, follows }: DigestsProps) {
   const [digests, setDigests] = useState(first);
-  const [isOpen, setOpen] = useState(first.length === 0);
+  const [isOpen, setOpen] = useState(first.length === 0 && sending.hasMailServer);
   const actions = createActions(setDigests);
   const create = async (wish: DigestWish) => {
     const isDone = await actions.create(wish);
@@ -26,14 +28,17 @@ export function Digests({ digests: first, follows }: DigestsProps) {
     <section aria-labelledby="digests-title">
       <h2 id="digests-title">By mail</h2>
       <p class="hint">New papers every day or every week, at your time; no mail on a day without any.</p>
+      <MailSetUp sending={sending} />
+      {sending.hasMailServer && <LinkSetUp sending={sending} />}
       <ul class="follows">
         {digests.map((digest) => (
           <DigestRow key={digest.id} digest={digest} follows={follows} actions={actions} />
         ))}
       </ul>
-      {isOpen ? (
+      {sending.hasMailServer && isOpen && (
         <DigestForm follows={follows} onSave={create} {...(digests.length > 0 && { onCancel: () => setOpen(false) })} />
-      ) : (
+      )}
+      {sending.hasMailServer && !isOpen && (
         <button class="more scripted" type="button" onClick={() => setOpen(true)}>
           Another mail
         </button>

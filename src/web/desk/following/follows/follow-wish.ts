@@ -50,5 +50,7 @@ export function createFollowRequest(wish: FollowWish, minScore: number | undefin
   if (kind === "paper") return { kind, paper: target, ...rated, ...(title !== undefined && { name: title }) };
   if (kind === "collection") return { kind, collection: target, ...rated, ...(title !== undefined && { name: title }) };
   if (kind === "author") return { kind, author: target };
-  return kind === "venue" ? { kind, venue: target } : { kind, source: target };
+  return kind === "venue"
+    ? { kind, venue: target }
+    : { kind, source: target, ...(title !== undefined && { name: title }) };
 }

@@ -5,6 +5,7 @@ import type { DryRunAnswer } from "../../../../domain/follows/inbox.js";
 import { call } from "../../../shared/server.js";
 import { tell } from "../../../shared/undo.js";
 import { describeRefusal } from "../../../shell/problem-view.js";
+import { AskForm } from "./ask-form.js";
 import { describeFilter } from "./describe-follow.js";
 import { DryRun } from "./dry-run.js";
 import { createFollowRequest, type FollowWish } from "./follow-wish.js";
@@ -15,14 +16,6 @@ interface NewFollowProps {
   readonly wish: FollowWish | undefined;
   readonly onFollow: (follow: Follow) => void;
 }
-
-const choices = {
-  question: { name: "A question", hint: "sparse attention for long documents" },
-  author: { name: "An author", hint: "Grace Hopper" },
-  venue: { name: "A venue", hint: "ICML" },
-  source: { name: "A source", hint: "arxiv:cat:cs.IR" },
-} as const;
-type Choice = keyof typeof choices;
 
 /** A form that follows something; first, what would have been found shows how strict it should be. */
 export function NewFollowForm({ wish: first, onFollow }: NewFollowProps) {
@@ -73,37 +66,6 @@ export function NewFollowForm({ wish: first, onFollow }: NewFollowProps) {
         </div>
       )}
     </section>
-  );
-}
-
-function AskForm({ onAsk }: { readonly onAsk: (wish: FollowWish) => void }) {
-  const [kind, setKind] = useState<Choice>("question");
-  const field = useRef<HTMLInputElement>(null);
-  const send = (event: Event) => {
-    event.preventDefault();
-    const target = field.current?.value.trim() ?? "";
-    if (target !== "") onAsk({ kind, target });
-  };
-  return (
-    <form class="desk-form" onSubmit={send}>
-      <label class="kind">
-        <span class="unseen">What to follow</span>
-        <select value={kind} onChange={({ currentTarget }) => setKind(currentTarget.value as Choice)}>
-          {Object.entries(choices).map(([name, choice]) => (
-            <option key={name} value={name}>
-              {choice.name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span class="unseen">{choices[kind].name}</span>
-        <input type="text" dir="auto" required maxLength={500} placeholder={choices[kind].hint} ref={field} />
-      </label>
-      <button class="strong" type="submit">
-        See what it finds
-      </button>
-    </form>
   );
 }
 
