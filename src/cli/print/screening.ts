@@ -1,5 +1,6 @@
 import type { NextToScreen, ScreenedPaper, Screening } from "../../domain/screening/requests.js";
-import { formatCount, formatPapers } from "../../domain/text/amounts.js";
+import { tellLeft } from "../../domain/screening/tell-left.js";
+import { formatCount } from "../../domain/text/amounts.js";
 import { cleanLine, cleanPaperText, wrapText } from "../../terminal/fit-text.js";
 import type { Paint } from "../../terminal/paint.js";
 
@@ -11,25 +12,10 @@ export interface ScreeningLayout {
 /** How far one is: one line of counts, one of what may be left. */
 export function formatScreening({ flow, left }: Screening, { columns, paint }: ScreeningLayout): string {
   const counts = `${formatCount(flow.included)} included · ${formatCount(flow.excluded)} excluded · ${formatCount(flow.undecided)} left`;
-  return [...wrapText(counts, columns), ...wrapText(describeLeft(left, flow.undecided), columns).map(paint.dim)].join(
-    "\n",
-  );
-}
-
-function describeLeft(left: Screening["left"], undecided: number): string {
-  if (undecided === 0) return "Everything is decided.";
-  const { needed, untilRecall } = left;
-  if (needed) {
-    const missing = [
-      ...(needed.decisions > 0 ? [`${needed.decisions} more decisions`] : []),
-      ...(needed.included > 0 ? [`${needed.included} more included`] : []),
-    ];
-    return `How many are left is not known before ${missing.join(" and ")}.`;
-  }
-  const estimate = `About ${formatCount(left.likely ?? 0)} relevant left, hardly more than ${formatCount(left.high ?? 0)}.`;
-  const share = `${Math.round(100 * untilRecall.recall)} % are found`;
-  if (untilRecall.papers === 0) return `${estimate} At least ${share}.`;
-  return `${estimate} After ${formatPapers(untilRecall.papers)} in a row without one, ${share} with 95 % confidence.`;
+  return [
+    ...wrapText(counts, columns),
+    ...wrapText(tellLeft(left, flow.undecided).join(" "), columns).map(paint.dim),
+  ].join("\n");
 }
 
 /** One paper to decide on: title, authors, venue, abstract, and the decided papers that are most like it. */

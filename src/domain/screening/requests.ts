@@ -51,7 +51,8 @@ export const leftEstimateSchema = z.object({
     .describe("What is missing for an estimate"),
   likely: count("Median of what the decisions make likely").optional(),
   high: count(
-    "An upper limit, which held in 96 of 100 simulated reviews; that nothing is left is always possible",
+    "An upper limit, which held at 96 of 100 moments of simulated reviews of a collection that it was not chosen on; " +
+      "that nothing is left is always possible",
   ).optional(),
   atMost: count("With 95 % confidence, if the order was no worse than a random one: a cautious bound"),
   recallAtLeast: z.number().describe("Share of relevant papers found, at that bound").optional(),

@@ -7,7 +7,7 @@ import { type RankingWeights, shippedWeights } from "../../../src/domain/screeni
 import { createKeptVectors, type TextVectors } from "../fusion/kept-vectors.js";
 import { formatInterval } from "../recommend/recommend-bench.js";
 import { formatTable } from "../statistics.js";
-import { formatEstimates, formatStopping, type ReadingsOf } from "./estimates.js";
+import { formatEstimates, formatStopping, formatThroughout, type ReadingsOf } from "./estimates.js";
 import { baselines, bySimilarity, otherRankers, type Ranker, rankByDomain, type Start, starts } from "./rankers.js";
 import { computeRecall, computeWss, type Reading, simulate } from "./simulate.js";
 import { judgedCollections, readTopics, type Topic } from "./topics.js";
@@ -153,6 +153,7 @@ function reportReviews(collections: readonly TopicsOf[], tell: (line: string) =>
     read.push({ name, readings: reviews.flatMap(({ anew }) => anew) });
     tell(`\n${formatEstimates(read.slice(-1))}`);
   }
+  tell(`\n${formatThroughout(read)}`);
   tell(`\n${formatStopping(read)}`);
 }
 

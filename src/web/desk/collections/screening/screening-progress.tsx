@@ -1,5 +1,5 @@
+import { tellLeft } from "../../../../domain/screening/tell-left.js";
 import { formatCount } from "../../../../domain/text/amounts.js";
-import { describeEstimate } from "./describe-estimate.js";
 import type { ScreeningProgress } from "./load-screening.js";
 
 /** How far one is, how many relevant papers may be left, and the counts that a report of the review gives. */
@@ -23,7 +23,7 @@ export function ScreeningProgressView({ progress }: { readonly progress: Screeni
       <p class="facts">
         {`${formatCount(decided)} of ${formatCount(total)} decided · ${formatCount(included)} included · ${formatCount(excluded)} excluded`}
       </p>
-      <p class="estimate">{describeEstimate(progress)}</p>
+      <p class="estimate">{tellLeft(progress.left, progress.flow.undecided).join(" ")}</p>
       <Counts progress={progress} />
     </div>
   );
