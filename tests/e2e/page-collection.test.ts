@@ -177,6 +177,44 @@ describePage("A collection", (opened) => {
     expect(await cards().count()).toBe(120);
   });
 
+  it("recommends papers, takes them in or keeps them as not interesting, with an undo", async () => {
+    const { page } = opened;
+    const { id } = await open([{ id: adapters }]);
+    const kept = async () => {
+      const { call } = createClient({ url: opened.server.url });
+      const { entries } = await call("GET /v1/collections/{id}/papers", { params: { id }, query: { decision: "all" } });
+      return entries.map((entry) => [entry.id, entry.decision]);
+    };
+    await page.getByRole("button", { name: "Recommended for this collection" }).press("Enter");
+    const offered = page.locator(".recommended h3");
+    await offered.first().waitFor();
+    const [first, second] = await offered.allTextContents();
+    await page.getByRole("button", { name: `Add: ${first}` }).press("Enter");
+    await told("1 paper added.");
+    await cards().filter({ hasText: first! }).waitFor();
+    await expect.poll(async () => (await offered.allTextContents()).includes(first!)).toBe(false);
+    // The next one is at hand, where this one was.
+    expect(await page.evaluate("document.activeElement.closest('.recommended li') !== null")).toBe(true);
+    await page.getByRole("button", { name: `Not interested: ${second}` }).click();
+    await told("Kept as not interesting.");
+    await expect.poll(async () => (await offered.allTextContents()).includes(second!)).toBe(false);
+    expect((await kept()).map(([, decision]) => decision).sort()).toEqual(["exclude", undefined, undefined]);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(async () => (await kept()).length).toBe(2);
+  });
+
+  it("keeps the place of the keyboard when a paper leaves, and when it returns", async () => {
+    const { page } = opened;
+    await open([{ id: lowRank }, { id: adapters }, { id: "doi:10.1000/gone", title: "Gone" }]);
+    const titles = (await readTitles()).map((title) => title.replace("Unread: ", ""));
+    const focused = () => page.evaluate<string>("document.activeElement.closest('article')?.ariaLabel ?? ''");
+    await cards().nth(1).getByRole("button", { name: "Remove" }).press("Enter");
+    await expect.poll(focused).toBe(titles[2]);
+    await page.getByRole("button", { name: "Undo" }).press("Enter");
+    await expect.poll(async () => (await readTitles()).length).toBe(titles.length);
+    expect(titles.slice(1)).toContain(await focused());
+  });
+
   it("leads to recommendations like its papers and unlike those of no interest", async () => {
     const { page, server } = opened;
     const [glacier] = await findIds(server.url, "glacier", { limit: 1 });

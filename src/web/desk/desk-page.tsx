@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { call } from "../shared/server.js";
 import { DeedBar } from "../shell/deed-notice.js";
+import { keepFocus } from "../shell/keep-focus.js";
 import { ProblemView } from "../shell/problem-view.js";
 import { SiteFooter } from "../shell/site-footer.js";
 import { SiteHeader } from "../shell/header/site-header.js";
@@ -16,6 +17,7 @@ interface DeskPageProps {
 
 /** A document of the desk, in the browser and as the server sends it. */
 export function DeskPage({ place, query, given }: DeskPageProps) {
+  useEffect(() => keepFocus(document.getElementById("app") ?? document.body, findStart), []);
   return (
     <>
       <SiteHeader place={place} />
@@ -29,6 +31,10 @@ export function DeskPage({ place, query, given }: DeskPageProps) {
       <p class="unseen" id="announcement" role="status" aria-live="polite" />
     </>
   );
+}
+
+function findStart(): HTMLElement | undefined {
+  return document.querySelector<HTMLElement>("#count, main a[href], main button:not([disabled])") ?? undefined;
 }
 
 /** Asks for what the document came without. */

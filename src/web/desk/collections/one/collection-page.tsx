@@ -12,6 +12,7 @@ import { watchEntryKeys } from "./entry-keys.js";
 import { EntrySelectBar } from "./entry-select-bar.js";
 import type { EntrySelection } from "./entry-selection.js";
 import { KeyHelp } from "../../key-help.js";
+import { Recommended } from "./recommended.js";
 import { ListForm } from "./list-form.js";
 import { type Listing, writeListing } from "./listing.js";
 import type { EntryPage } from "./load-entries.js";
@@ -31,6 +32,7 @@ export function CollectionPage(given: CollectionPageProps) {
   return (
     <>
       <CollectionHead collection={collection} actions={actions} entries={page.entries} />
+      <Recommended collection={collection} actions={actions} />
       <ListForm id={collection.id} listing={listing} tags={tags} onList={(next) => void actions.list(next)} />
       <div class="above">
         <p class="count" role="status" aria-live="polite" id="count" tabIndex={-1}>

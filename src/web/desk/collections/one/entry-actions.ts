@@ -1,5 +1,5 @@
 import type { Collection } from "../../../../domain/collections/collection.js";
-import type { Entry, EntryChange, ShownEntry } from "../../../../domain/collections/entry.js";
+import type { Decision, Entry, EntryChange, ShownEntry } from "../../../../domain/collections/entry.js";
 import { formatPapers } from "../../../../domain/text/amounts.js";
 import { addEntries, changeEntries, removeEntries } from "../../../shared/entry-calls.js";
 import { locateCollection } from "../../../shared/locate-collection.js";
@@ -27,6 +27,8 @@ export interface EntryActions {
   /** @param what was done, in a sentence */
   change(ids: readonly string[], change: EntryChange, what: string): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
+  /** Takes in a paper that the collection has not, or keeps it as not interesting. */
+  take(paper: Pick<Entry, "id" | "title">, decision: Decision | undefined): Promise<void>;
   /** Copies entries with what is said about them, and takes them out of here if they are moved. */
   send(ids: readonly string[], to: Pick<Collection, "id" | "name">, how: "copy" | "move"): Promise<void>;
   rename(change: { readonly name: string; readonly note: string }): Promise<void>;
@@ -113,10 +115,21 @@ function createDeeds({ read, update }: Keeper, act: Act, reload: Reload): Pick<E
   };
 }
 
-function createMoves({ read, update }: Keeper, act: Act, reload: Reload): Pick<EntryActions, "remove" | "send"> {
+function createMoves(
+  { read, update }: Keeper,
+  act: Act,
+  reload: Reload,
+): Pick<EntryActions, "take" | "remove" | "send"> {
   const { id } = read().collection;
   const drop = (ids: readonly string[]) => update({ page: withoutEntries(read().page, ids) });
   return {
+    take: ({ id: paper, title }, decision) =>
+      act(async () => {
+        const added = await addEntries(id, [{ id: paper, title, ...(decision && { decision }) }]);
+        await reload();
+        const what = decision === "exclude" ? "Kept as not interesting." : "1 paper added.";
+        tell(what, () => removeEntries(id, added).then(reload));
+      }),
     remove: (ids) =>
       act(async () => {
         const removed = await removeEntries(id, ids);
