@@ -33,6 +33,15 @@ describe("detectFormat", () => {
     ['<feed xmlns="http://www.w3.org/2005/Atom">', "arxiv-atom"],
   ])("detects in %j the format %s", (text, format) => expect(detect(text)).toBe(format));
 
+  it.each([
+    ["TY  - JOUR\nTI  - A\nN1  - cite as\n@article{key,\n  title = {B}\n}\nER  - \n", "ris"],
+    ['id,title,note\n1,A,"cite as\n@article{key,\n title = {B}}"\n', "csv"],
+    ['title\tyear\tnote\nA\t2001\t"\nTY  - JOUR\nTI  - B\nER  - "\n', "tsv"],
+    ["PMID- 1\nTI  - A\nAB  - cite as\n@article{key,\n", "medline"],
+    ["%0 Journal Article\n%T A\n%X cite as\n@article{key,\n", "refer"],
+    ["@article{key,\n  annote = {\nTY  - JOUR\nTI  - B\nER  - }\n}\n", "bibtex"],
+  ])("does not take the format of what %j quotes", (text, format) => expect(detect(text)).toBe(format));
+
   it("does not mistake words in a text for keys", () => {
     const line = JSON.stringify({
       title: 'On "authors_parsed": and "corpusid": 5',

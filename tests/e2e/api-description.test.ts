@@ -25,7 +25,7 @@ describe.skipIf(reason !== "")(`The API under valid and invalid requests${reason
     await Promise.all([mails?.close(), sources?.close()]);
   });
 
-  it("conforms to its OpenAPI description and never returns a server error", { timeout: 400_000 }, async () => {
+  it("conforms to its OpenAPI description and never returns a server error", { timeout: 900_000 }, async () => {
     const { exitCode, output } = await runSchemathesis(server.url, [
       "--checks=all",
       "--phases=examples,coverage,fuzzing,stateful",

@@ -138,6 +138,42 @@ describe("notes and reasons", () => {
   });
 });
 
+describe("an export", () => {
+  const hostile = [
+    "}\n}\n\n@article{evil,\n  title = {Evil}\n}",
+    'x"},{"id":"evil","title":"Evil"}]',
+    "x\nER  - \n\nTY  - JOUR\nTI  - Evil\nER  - ",
+    'x"\r\nevil,Evil,',
+    "\\input{/etc/passwd} % $\\write18{x}$ {",
+  ];
+
+  it.each([
+    ["bibtex", "application/x-bibtex"],
+    ["ris", "application/x-research-info-systems"],
+    ["csl", "application/vnd.citationstyles.csl+json"],
+    ["csv", "text/csv"],
+    ["jsonl", "application/x-ndjson"],
+  ])("as %s has one record, whatever is said about the paper", async (format, type) => {
+    const { id } = (await send("bob", "POST /v1/collections", { name: `Exported as ${format}` })).body as {
+      id: string;
+    };
+    const facts = { note: hostile.join("\n"), tags: hostile.map((text) => text.slice(0, 100)), isRead: true };
+    const put = await send("bob", `PUT /v1/collections/${id}/papers/${encodeURIComponent(paper)}`, facts);
+    expect(put.status).toBe(200);
+    const headers = { authorization: `Bearer ${keys.bob}` };
+    const file = await fetch(`${server.url}/v1/collections/${id}/export?format=${format}`, { headers });
+    const answer = await ask(`${server.url}/v1/collections/import?name=Back from ${format}&wait=true`, {
+      method: "POST",
+      headers: { ...headers, "content-type": type },
+      body: await file.text(),
+    });
+    expect(answer.body).toMatchObject({ job: { counts: { total: 1, failed: 0 } }, entries: { added: 1 } });
+    const back = (answer.body["collection"] as { id: string }).id;
+    const entry = (await send("bob", `GET /v1/collections/${back}/papers/${encodeURIComponent(paper)}`)).body;
+    expect(String(entry["note"])).toContain("@article{evil");
+  });
+});
+
 describe("a digest", () => {
   it("has a time zone that there is, and tells nobody another text", async () => {
     const timeZone = "Win at http://evil.example";

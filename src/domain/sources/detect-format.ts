@@ -3,7 +3,7 @@ import { decodeHead } from "../text/decode-text.js";
 import { readTableHeader } from "./table-header.js";
 import { detectBinary } from "./detect-binary.js";
 import { detectForeignJson, detectJson } from "./detect-json.js";
-import { detectTagged } from "./detect-tagged.js";
+import { detectTagged, detectTaggedStart } from "./detect-tagged.js";
 import { detectXml } from "./detect-xml.js";
 import type { FormatName } from "./paper-format.js";
 import { isAbstractBlock, isPageLine } from "./plain-text-blocks.js";
@@ -27,11 +27,14 @@ export function detectFormat(head: Uint8Array, name = ""): FormatName | undefine
   if (/^<(?!\d)/.test(text)) return detectXml(text);
   if (/^[[{]/.test(text) && detectForeignJson(text)) return undefined;
   if (/^[[{]/.test(text)) return detectJson(text) ?? hinted ?? (text.startsWith("{") ? "jsonl" : undefined);
+  const { delimiter, columns } = readTableHeader(text);
+  const table = delimiter === "\t" ? "tsv" : "csv";
+  const begun = detectTaggedStart(text) ?? (hasPlainNames(columns) ? table : undefined);
+  if (begun) return begun;
   if (bibtexEntry.test(text)) return "bibtex";
   const tagged = detectTagged(text);
   if (tagged) return tagged;
-  const { delimiter, columns } = readTableHeader(text);
-  if (guessColumns(columns).title !== undefined) return delimiter === "\t" ? "tsv" : "csv";
+  if (guessColumns(columns).title !== undefined) return table;
   return hinted ?? (hasTitlesAndAbstracts(text) ? "text" : undefined);
 }
 
@@ -41,6 +44,12 @@ export function detectMapped(head: Uint8Array): FormatName | undefined {
     .replace(/^\uFEFF/, "")
     .trimStart();
   return /^[[{]/.test(text) ? detectJson(text) : undefined;
+}
+
+/** Whether columns are called as ours are: then an entry of BibTeX below is a part of a note or an abstract. */
+function hasPlainNames(columns: readonly string[]): boolean {
+  const known = columns.filter((name) => /^(?:id|title|authors?|abstract|year|date|doi|url)$/i.test(name.trim()));
+  return known.length > 1 && known.some((name) => /title/i.test(name));
 }
 
 /**

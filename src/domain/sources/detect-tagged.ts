@@ -5,6 +5,18 @@ export function detectTagged(text: string): FormatName | undefined {
   return shapes.find(([, isShape]) => isShape(text))?.[0];
 }
 
+/** The format of text whose first line says it, whatever notes quote below. */
+export function detectTaggedStart(text: string): FormatName | undefined {
+  return starts.find(([, start]) => start.test(text))?.[0];
+}
+
+const starts: readonly (readonly [FormatName, RegExp])[] = [
+  ["ris", /^TY {2}- [A-Z]{3,8}\s*[\r\n]/],
+  ["medline", /^PMID- \d/],
+  ["refer", /^%0 [A-Z]/],
+  ["web-of-science", /^FN .*\r?[\r\n]VR \d/],
+];
+
 const shapes: readonly (readonly [FormatName, (text: string) => boolean])[] = [
   ["web-of-science", isWebOfScience],
   ["medline", isMedline],
