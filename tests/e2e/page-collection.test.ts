@@ -203,6 +203,20 @@ describePage("A collection", (opened) => {
     await expect.poll(async () => (await kept()).length).toBe(2);
   });
 
+  it("lists its keys at a press of ?, which act again once the list is closed", async () => {
+    const { page } = opened;
+    const { list } = await open([{ id: adapters }]);
+    await page.keyboard.press("j");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard" }).getByText("mark as read, or as unread").waitFor();
+    await page.keyboard.press("r");
+    await page.keyboard.press("Escape");
+    await page.locator("article:focus").waitFor();
+    expect(await list()).toMatchObject([{ isRead: false }]);
+    await page.keyboard.press("r");
+    await told("Marked as read.");
+  });
+
   it("keeps the place of the keyboard when a paper leaves, and when it returns", async () => {
     const { page } = opened;
     await open([{ id: lowRank }, { id: adapters }, { id: "doi:10.1000/gone", title: "Gone" }]);

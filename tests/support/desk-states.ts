@@ -37,6 +37,22 @@ export const deskStates: readonly DeskState[] = [
       await page.getByRole("button", { name: "Move or copy" }).click();
     },
   },
+  {
+    name: "recommended",
+    locate: ({ reading }) => `/collections?id=${reading}`,
+    async reach(page) {
+      await page.getByRole("button", { name: "Recommended for this collection" }).click();
+      await page.locator(".recommended li").nth(4).waitFor();
+    },
+  },
+  {
+    name: "keys",
+    locate: ({ screening }) => `/collections?id=${screening}&screen`,
+    async reach(page) {
+      await press(page, "?");
+      await page.getByRole("dialog", { name: "Keyboard" }).waitFor();
+    },
+  },
   { name: "not-interested", locate: ({ reading }) => `/collections?id=${reading}&show=exclude` },
   {
     name: "screening",

@@ -15,7 +15,7 @@ interface EntryKeys {
 export function watchEntryKeys(keys: EntryKeys): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTextField(event.target)) return;
-    if (event.target instanceof HTMLSelectElement) return;
+    if (event.target instanceof HTMLSelectElement || document.querySelector("dialog[open]")) return;
     const handle = chooseKey(event, keys);
     if (handle && handle() !== false) event.preventDefault();
   };

@@ -24,6 +24,7 @@ export function watchScreeningKeys(keys: ScreeningKeys): () => void {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+    if (document.querySelector("dialog[open]")) return;
     const isTyped = isTextField(event.target) && event.key !== "Escape";
     const handle = isTyped ? undefined : (chooseReason(event.key, keys) ?? handlers[event.key]);
     if (!handle) return;
