@@ -3,7 +3,7 @@ import type { Job, JobPriority } from "../../domain/jobs/job.js";
 import type { FormatName } from "../../domain/sources/paper-format.js";
 import { AppError } from "../../errors.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
-import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { PaperStore, SliceOutcome } from "../../ports/paper/paper-store.js";
 import { checkRecords, cutSlices, type PaperRecord, type VectorSpace } from "./check-records.js";
 import { completeRecords } from "./complete-records.js";
 
@@ -49,8 +49,8 @@ export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
     const { id } = await deps.jobs.createJob(deps.now(), about);
     try {
       for await (const slice of cutSlices(source)) {
-        const stored = await saveSlice(deps, id, slice);
-        await onStored?.(stored);
+        const saved = await saveSlice(deps, id, slice);
+        await onStored?.(listStored(saved));
         if (onSlice) onSlice(await readJob(deps.jobs, id));
       }
     } finally {
@@ -61,25 +61,28 @@ export function createAcceptPapers(deps: AcceptPapersDeps): AcceptPapers {
   };
 }
 
-async function saveSlice(
-  deps: AcceptPapersDeps,
-  jobId: string,
-  slice: readonly PaperRecord[],
-): Promise<StoredRecord[]> {
+interface SavedSlice extends Pick<ReturnType<typeof checkRecords>, "papers"> {
+  readonly outcomes: SliceOutcome["outcomes"];
+}
+
+async function saveSlice(deps: AcceptPapersDeps, jobId: string, slice: readonly PaperRecord[]): Promise<SavedSlice> {
   const whole = await completeRecords(deps.papers, slice);
   const { papers, rejected } = checkRecords(whole, deps);
   const { accepted, outcomes } = await deps.papers.savePapers({ jobId, papers, rejected });
-  const stored = papers.map(({ line, entry }, at) => ({
-    id: outcomes[at]!.id,
-    ...(line !== undefined && { line }),
-    ...(entry && { entry }),
-  }));
-  if (accepted === 0) return stored;
+  if (accepted === 0) return { papers, outcomes };
   await deps.syncText();
   // Not awaited: the change log records what the vector index has yet to apply, so memory use does not grow.
   if (papers.some(({ vector }) => vector)) deps.syncVectors().catch(() => undefined);
   deps.feedQueue();
-  return stored;
+  return { papers, outcomes };
+}
+
+function listStored({ papers, outcomes }: SavedSlice): StoredRecord[] {
+  return papers.map(({ line, entry }, at) => ({
+    id: outcomes[at]!.id,
+    ...(line !== undefined && { line }),
+    ...(entry && { entry }),
+  }));
 }
 
 async function readJob(jobs: JobStore, id: string): Promise<Job> {
