@@ -65,11 +65,11 @@ function describeMove(opened: OldFolder): void {
 
   it("is left unchanged when the migration fails midway", async () => {
     // The last migration creates this table.
-    withDatabase((database) => database.exec("CREATE TABLE collections (id TEXT)"));
+    withDatabase((database) => database.exec("CREATE TABLE collection_duplicates (id TEXT)"));
     const readAll = () => withDatabase((database) => database.prepare("SELECT * FROM sqlite_master").all());
     const before = { version: readVersion(), all: readAll() };
     expect(() => createSqliteStore({ folder: opened.folder, now: () => 0 })).toThrow(
-      "table collections already exists",
+      "table collection_duplicates already exists",
     );
     expect(before.version).toBeLessThan(schemaVersion);
     expect({ version: readVersion(), all: readAll() }).toEqual(before);

@@ -19,6 +19,25 @@ export function describeEntryStore(name: string, create: CreateStores): void {
     });
     afterEach(() => stores.close());
 
+    it("count records of files whose paper is there, over several imports, and keep the count", async () => {
+      const bees = await openCollection(stores);
+      const countDuplicates = async () => (await stores.collections.readCollection(bees))?.duplicates;
+      const records = { areRecords: true };
+      await stores.entries.addEntries(bees, [makeEntry("p1"), makeEntry("p2")], records);
+      await stores.entries.addEntries(bees, [makeEntry("p1")]);
+      expect(await countDuplicates()).toBeUndefined();
+      await stores.entries.addEntries(
+        bees,
+        [makeEntry("p1"), makeEntry("p3"), makeEntry("p3", { note: "N" })],
+        records,
+      );
+      await stores.entries.addEntries(bees, [makeEntry("p2", { note: "N" })], records);
+      expect(await countDuplicates()).toBe(3);
+      await stores.entries.removeEntries(bees, ["p1", "p3"]);
+      await stores.collections.deleteCollection(bees);
+      expect(await stores.collections.restoreCollection(bees)).toMatchObject({ papers: 1, duplicates: 3 });
+    });
+
     it("are added once, then completed", async () => {
       const bees = await openCollection(stores);
       const first = await stores.entries.addEntries(bees, [

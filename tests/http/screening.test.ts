@@ -55,6 +55,7 @@ describe("Screening", () => {
     expect(await read(id)).toEqual({
       flow: {
         identified: 36,
+        duplicates: 0,
         nearDuplicates: expect.any(Number),
         notRetrieved: 0,
         screened: 36,

@@ -29,6 +29,7 @@ interface Kept {
   updatedAt: number;
   deletedAt: number | undefined;
   readonly entries: Map<string, Entry>;
+  duplicates: number;
 }
 
 const restorableMs = collectionLimits.restorableDays * 24 * 60 * 60 * 1000;
@@ -122,20 +123,32 @@ function createCollection(shelf: Shelf, reader: string, { name, note }: NewColle
   shelf.refuseTaken({ reader, id }, name);
   shelf.refuseTooMany(reader);
   const times = { createdAt: shelf.now(), updatedAt: shelf.now(), deletedAt: undefined };
-  const created: Kept = { reader, id, name, note, ...times, entries: new Map() };
+  const created: Kept = { reader, id, name, note, ...times, entries: new Map(), duplicates: 0 };
   shelf.kept.set(id, created);
   return toCollection(created);
 }
 
-function createEntries(shelf: Shelf): EntryStore {
-  const write = async <Answer>(collection: CollectionName, task: (entries: Map<string, Entry>) => Answer) => {
+function prepareWrite(shelf: Shelf) {
+  return async <Answer>(
+    collection: CollectionName,
+    task: (entries: Map<string, Entry>, found: Kept) => Answer,
+  ): Promise<Answer> => {
     const found = shelf.require(collection);
-    const answer = task(found.entries);
+    const answer = task(found.entries, found);
     found.updatedAt = Math.max(found.updatedAt + 1, shelf.now());
     return answer;
   };
+}
+
+function createEntries(shelf: Shelf): EntryStore {
+  const write = prepareWrite(shelf);
   return {
-    addEntries: (collection, entries) => write(collection, (kept) => addEntries(kept, entries, shelf.formatNow())),
+    addEntries: (collection, entries, { areRecords = false } = {}) =>
+      write(collection, (kept, found) => {
+        const outcome = addEntries(kept, entries, shelf.formatNow());
+        if (areRecords) found.duplicates += entries.length - outcome.added.length;
+        return outcome;
+      }),
     async readEntries(collection, ids) {
       const { entries } = shelf.require(collection);
       return ids.flatMap((id) => entries.get(id) ?? []);
@@ -205,7 +218,7 @@ function replaceEntry(kept: Map<string, Entry>, { paper, facts }: AddedEntry, no
   return before;
 }
 
-function toCollection({ id, name, note, createdAt, updatedAt, deletedAt, entries }: Kept): Collection {
+function toCollection({ id, name, note, createdAt, updatedAt, deletedAt, entries, duplicates }: Kept): Collection {
   const all = [...entries.values()];
   const listed = all.filter(({ decision }) => decision !== "exclude");
   return {
@@ -216,6 +229,7 @@ function toCollection({ id, name, note, createdAt, updatedAt, deletedAt, entries
     included: all.filter(({ decision }) => decision === "include").length,
     excluded: all.length - listed.length,
     unread: listed.filter(({ isRead }) => !isRead).length,
+    ...(duplicates > 0 && { duplicates }),
     createdAt: new Date(createdAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
     ...(deletedAt !== undefined && { restorableUntil: formatEnd(deletedAt) }),

@@ -1,3 +1,4 @@
+import { duplicateRecordsSchema } from "./desk/collections-schema.js";
 import { deskSchema } from "./desk/schema.js";
 
 const duplicates = `
@@ -126,4 +127,5 @@ export const migrations: Readonly<Record<number, string>> = {
   9: jobNames,
   10: jobFormats,
   11: deskSchema,
+  12: duplicateRecordsSchema,
 };

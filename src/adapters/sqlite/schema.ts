@@ -1,7 +1,8 @@
+import { duplicateRecordsSchema } from "./desk/collections-schema.js";
 import { deskSchema } from "./desk/schema.js";
 
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
-export const schemaVersion = 12;
+export const schemaVersion = 13;
 
 /** The values of `papers.vector_state`. */
 export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
@@ -201,4 +202,4 @@ CREATE INDEX job_notices_job ON job_notices (job_id, line);
 /** The schema of a new store. Migrations turn a store of an earlier layout into the same schema. */
 export const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-${papers}${vectors}${jobs}${deskSchema}`;
+${papers}${vectors}${jobs}${deskSchema}${duplicateRecordsSchema}`;

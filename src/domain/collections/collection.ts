@@ -37,6 +37,11 @@ export const collectionSchema = z.object({
   included: z.number().int().describe("Number of papers that were included by a decision"),
   excluded: z.number().int().describe("Number of papers that were excluded"),
   unread: z.number().int().describe("Number of papers that are not marked as read, without excluded ones"),
+  duplicates: z
+    .number()
+    .int()
+    .optional()
+    .describe("Records of imported files whose paper was in it already; absent if there were none"),
   createdAt: z.string().describe("Time in UTC"),
   updatedAt: z.string().describe("Time in UTC of the last change to the collection or its papers"),
   restorableUntil: z.string().optional().describe("Of a deleted collection: time in UTC when it is removed for good"),

@@ -5,6 +5,8 @@ import type { Screening } from "./requests.js";
 export type ScreenedEntry = Pick<Entry, "id" | "decision" | "reason" | "decidedAt" | "addedAt">;
 
 export interface FlowFacts {
+  /** Records of imported files whose paper was in the collection already. */
+  readonly duplicates: number;
   readonly nearDuplicates: number;
   readonly notRetrieved: number;
 }
@@ -22,7 +24,7 @@ export function countFlow(entries: readonly ScreenedEntry[], facts: FlowFacts): 
     reasons.set(key, known);
   }
   return {
-    identified: entries.length,
+    identified: facts.duplicates + entries.length,
     ...facts,
     screened: counts.include + counts.exclude,
     excluded: counts.exclude,

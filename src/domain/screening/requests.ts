@@ -64,7 +64,8 @@ export const leftEstimateSchema = z.object({
 });
 
 export const flowSchema = z.object({
-  identified: count("Papers of the collection; records of one paper were merged when they came in"),
+  identified: count("Records that came in: the duplicates, and the papers of the collection"),
+  duplicates: count("Records removed before screening: those of imported files whose paper was there already"),
   nearDuplicates: count("Papers that are nearly the same as an earlier one; they are screened too"),
   notRetrieved: count("Undecided papers that the library no longer has"),
   screened: count("Papers with a decision"),

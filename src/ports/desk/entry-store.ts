@@ -11,6 +11,11 @@ export interface AddOutcome {
   readonly unchanged: readonly string[];
 }
 
+export interface AddOptions {
+  /** Whether each is a record of a file: one whose paper is there already is counted as a duplicate. */
+  readonly areRecords?: boolean;
+}
+
 /** The entry of one paper, with the name of its collection. */
 export interface KeptEntry {
   readonly collection: { readonly id: string; readonly name: string };
@@ -31,7 +36,7 @@ export interface CollectionPapers {
  */
 export interface EntryStore {
   /** Adds papers, and completes those that are there. Throws `too_large`, adding nothing, where there are too many. */
-  addEntries(collection: CollectionName, entries: readonly AddedEntry[]): Promise<AddOutcome>;
+  addEntries(collection: CollectionName, entries: readonly AddedEntry[], options?: AddOptions): Promise<AddOutcome>;
   /** In the order of the ids; those without an entry are left out. */
   readEntries(collection: CollectionName, ids: readonly string[]): Promise<readonly Entry[]>;
   /** Returns the entries as they were before, also those that the change leaves as they are. */

@@ -13,8 +13,9 @@ describe("The counts of a flow diagram", () => {
       entry("d", { decision: "exclude", reason: "not on children" }),
       entry("e"),
     ];
-    expect(countFlow(entries, { nearDuplicates: 1, notRetrieved: 0 })).toEqual({
-      identified: 5,
+    expect(countFlow(entries, { duplicates: 2, nearDuplicates: 1, notRetrieved: 0 })).toEqual({
+      identified: 7,
+      duplicates: 2,
       nearDuplicates: 1,
       notRetrieved: 0,
       screened: 4,

@@ -23,9 +23,11 @@ interface CollectionRow {
   readonly included: number;
   readonly excluded: number;
   readonly unread: number;
+  readonly duplicates: number | null;
 }
 
-const columns = "id, name, note, created_at, updated_at, deleted_at, papers, included, excluded, unread";
+const columns = `id, name, note, created_at, updated_at, deleted_at, papers, included, excluded, unread,
+  (SELECT records FROM collection_duplicates WHERE collection = collections.id) AS duplicates`;
 const restorableMs = collectionLimits.restorableDays * 24 * 60 * 60 * 1000;
 
 export function createSqliteCollectionStore(database: SqliteDatabase): CollectionStore {
@@ -170,6 +172,7 @@ function toCollection(row: CollectionRow): Collection {
     included,
     excluded,
     unread,
+    ...(row.duplicates !== null && { duplicates: row.duplicates }),
     createdAt: new Date(created).toISOString(),
     updatedAt: new Date(updated).toISOString(),
     ...(deleted !== null && { restorableUntil: formatEnd(deleted) }),

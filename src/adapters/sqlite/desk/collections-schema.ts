@@ -76,6 +76,15 @@ END;
 
 export const collectionsSchema = `${collections}${entries}`;
 
+/** Since layout 13. */
+export const duplicateRecordsSchema = `
+-- How many records of imported files described a paper that was in the collection already.
+CREATE TABLE collection_duplicates (
+  collection TEXT PRIMARY KEY REFERENCES collections ON DELETE CASCADE,
+  records INTEGER NOT NULL
+) WITHOUT ROWID;
+`;
+
 /** Adds an entry to the counts of its collection, or takes it away. */
 function countEntry(row: "old" | "new", sign: "+" | "-"): string {
   const isKept = `${row}.decision IS NOT 'exclude'`;

@@ -11,7 +11,13 @@ import { createUnknownCollectionError } from "../../../domain/collections/unknow
 import { AppError } from "../../../errors.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import type { CollectionName } from "../../../ports/desk/collection-store.js";
-import type { AddOutcome, CollectionPapers, EntryStore, KeptEntry } from "../../../ports/desk/entry-store.js";
+import type {
+  AddOptions,
+  AddOutcome,
+  CollectionPapers,
+  EntryStore,
+  KeptEntry,
+} from "../../../ports/desk/entry-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { entryColumns, type EntryRow, toEntry, toEntryRow } from "./entry-rows.js";
 
@@ -43,7 +49,9 @@ export function createSqliteEntryStore(database: SqliteDatabase): EntryStore {
       transact.immediate(collection, ...given) as Answer;
   };
   return {
-    addEntries: write(({ id }, entries: readonly AddedEntry[]) => addEntries(rows, id, entries)),
+    addEntries: write(({ id }, entries: readonly AddedEntry[], { areRecords = false }: AddOptions = {}) =>
+      areRecords ? addRecords(rows, id, entries) : addEntries(rows, id, entries),
+    ),
     async readEntries(collection, ids) {
       requireCollection(collection);
       return ids.flatMap((id) => rows.read(collection.id, id) ?? []);
@@ -74,6 +82,13 @@ export function createSqliteEntryStore(database: SqliteDatabase): EntryStore {
     },
     listEntriesOf: async (reader, id) => rows.listOf(reader, id),
   };
+}
+
+function addRecords(rows: Rows, collection: string, entries: readonly AddedEntry[]): AddOutcome {
+  const outcome = addEntries(rows, collection, entries);
+  const duplicates = entries.length - outcome.added.length;
+  if (duplicates > 0) rows.countDuplicates(collection, duplicates);
+  return outcome;
 }
 
 function addEntries(rows: Rows, collection: string, entries: readonly AddedEntry[]): AddOutcome {
@@ -128,12 +143,17 @@ function prepareRows(database: SqliteDatabase) {
   );
   const count = database.prepare("SELECT papers + excluded FROM collections WHERE id = ?").pluck();
   const touch = database.prepare("UPDATE collections SET updated_at = max(updated_at + 1, now_ms()) WHERE id = ?");
+  const countDuplicates = database.prepare(
+    `INSERT INTO collection_duplicates (collection, records) VALUES (?, ?)
+     ON CONFLICT (collection) DO UPDATE SET records = records + excluded.records`,
+  );
   const now = database.prepare("SELECT now_ms()").pluck();
   const toOptional = (row: unknown) => (row === undefined ? undefined : toEntry(row as EntryRow));
   return {
     read: (collection: string, paper: string) => toOptional(read.get(collection, paper)),
     insert: (collection: string, entry: Entry) => void insert.run({ collection, ...toEntryRow(entry) }),
     update: (collection: string, entry: Entry) => void update.run({ collection, ...toEntryRow(entry) }),
+    countDuplicates: (collection: string, records: number) => void countDuplicates.run(collection, records),
     remove: (collection: string, paper: string) => toOptional(remove.get(collection, paper)),
     /** The slice after this row, or the first one. */
     list: (collection: string, after: EntryRow | undefined) =>

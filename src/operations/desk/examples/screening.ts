@@ -7,7 +7,8 @@ export const screeningExample: OperationExample = {
   params,
   answer: {
     flow: {
-      identified: 1_239,
+      identified: 1_301,
+      duplicates: 62,
       nearDuplicates: 3,
       notRetrieved: 0,
       screened: 248,

@@ -109,7 +109,7 @@ async function addStored(
     if (found) added.push({ paper: describePaper(found.paper), facts: (entry ?? {}) as AddedEntry["facts"] });
   }
   try {
-    return await entries.addEntries(collection, added);
+    return await entries.addEntries(collection, added, { areRecords: true });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "too_large") throw error;
     const line = stored[0]?.line;

@@ -42,7 +42,7 @@ async function readScreening(
   collection: CollectionName,
   signal: AbortSignal | undefined,
 ): Promise<Screening> {
-  await requireCollection(deps, collection);
+  const { duplicates: records = 0 } = await requireCollection(deps, collection);
   const entries = await readEntries(deps, collection, signal);
   const ordinals = new Map<number, string>();
   let notRetrieved = 0;
@@ -57,7 +57,7 @@ async function readScreening(
     if (ordinals.has(ordinal) && ordinals.has(other)) duplicates.add(Math.max(ordinal, other));
   const labels = orderDecisions(entries);
   const left = describeLeft({ labels, left: entries.length - labels.length });
-  return { flow: countFlow(entries, { nearDuplicates: duplicates.size, notRetrieved }), left };
+  return { flow: countFlow(entries, { duplicates: records, nearDuplicates: duplicates.size, notRetrieved }), left };
 }
 
 interface NextCall {

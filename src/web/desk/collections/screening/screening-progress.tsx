@@ -4,7 +4,8 @@ import type { ScreeningProgress } from "./load-screening.js";
 
 /** How far one is, how many relevant papers may be left, and the counts that a report of the review gives. */
 export function ScreeningProgressView({ progress }: { readonly progress: ScreeningProgress }) {
-  const { included, excluded, identified: total, screened: decided } = progress.flow;
+  const { included, excluded, undecided, screened: decided } = progress.flow;
+  const total = decided + undecided;
   return (
     <div class="screening-progress">
       <div
@@ -35,7 +36,9 @@ function Counts({ progress: { flow, left } }: { readonly progress: ScreeningProg
     <details class="prisma">
       <summary>Counts for a PRISMA diagram</summary>
       <dl>
-        <Count name="Records in the collection" papers={flow.identified} />
+        <Count name="Records identified" papers={flow.identified} />
+        <Count name="duplicates removed" papers={flow.duplicates} isPart />
+        <Count name="Records to screen" papers={flow.screened + flow.undecided} />
         {flow.nearDuplicates > 0 && <Count name="near-duplicates among them" papers={flow.nearDuplicates} isPart />}
         <Count name="Records screened" papers={flow.screened} />
         <Count name="Records excluded" papers={flow.excluded} />
