@@ -62,7 +62,7 @@ interface Writing {
 }
 
 /** Entries read at a time: a few milliseconds of work, so that other requests are not delayed. */
-const pageSize = 64;
+const pageSize = 16;
 
 async function* writeEntries(
   { entries, papers }: ExportCollectionDeps,
