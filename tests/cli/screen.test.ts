@@ -94,7 +94,7 @@ describe("paperkin collections screen", () => {
     expect(code).toBe(0);
     expect(stdout).toContain("First\nAda One\n2020\n\nWhat first says.\n\nlike “Liked before” (0.71), included\n");
     expect(stdout).toContain("1 included · 1 excluded · 1 left");
-    expect(stdout).toContain("not known before 29 more decisions and 5\nmore included papers.");
+    expect(stdout).toContain("With so few included papers, only reading the rest shows how many of it are");
     expect(stderr).toContain("Reason (1 No children), or Enter: ");
     expect(stderr).toContain("Nothing is left to decide.");
   });

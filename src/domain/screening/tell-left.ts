@@ -4,6 +4,8 @@ import type { Screening } from "./requests.js";
 /** What is known of the relevant papers that are left, in sentences: the estimate, and when enough is read. */
 export function tellLeft(left: Screening["left"], undecided: number): readonly string[] {
   if (undecided === 0) return ["Everything is decided."];
+  if ((left.needed?.included ?? 0) > undecided)
+    return ["With so few included papers, only reading the rest shows how many of it are relevant."];
   if (!left.isKnown) return [tellNeeded(left.needed)];
   return [tellEstimate(left), tellStop(left.untilRecall, undecided)];
 }

@@ -33,6 +33,12 @@ describe("What is said of the relevant papers that are left", () => {
     expect(tellLeft(left, undecided).join(" ")).toContain(expected),
   );
 
+  it("asks for no more included papers than are left", () => {
+    const needed = { decisions: 2, included: 5 };
+    const told = tellLeft({ ...known, isKnown: false, needed }, 2);
+    expect(told).toEqual(["With so few included papers, only reading the rest shows how many of it are relevant."]);
+  });
+
   it("claims nothing while nothing is included, however much is read", () => {
     const left = describeLeft({ labels: new Uint8Array(400), left: 100 });
     expect(tellLeft(left, 100)).toEqual([
