@@ -1,3 +1,4 @@
+import { parse } from "node:querystring";
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import { isLoopback } from "../domain/http/loopback.js";
@@ -54,6 +55,11 @@ const contentSecurityPolicy = {
   },
 };
 
+/** All parameters: by default, Node drops those after the thousandth in silence. */
+function parseQuery(text: string): unknown {
+  return parse(text, undefined, undefined, { maxKeys: 0 });
+}
+
 /** The API, its documentation and the web page, not yet listening on a port. */
 export function createApp(options: AppOptions): Express {
   const { services, apiKeys, host, allowedHosts, bodyLimitBytes, pageDir, version } = options;
@@ -63,7 +69,7 @@ export function createApp(options: AppOptions): Express {
   const requiresKey = keyring.isNeeded;
   const handlers = createHandlers({ services, metrics, keyring, version, requiresKey, basePath });
   const app = express();
-  app.disable("x-powered-by");
+  app.disable("x-powered-by").set("query parser", parseQuery);
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }));
   app.use(metrics.measure);
   app.use(endUnreadBodies);
