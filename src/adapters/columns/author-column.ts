@@ -4,6 +4,7 @@ import { type NameToken, tokenizeNames } from "../../domain/person/name-tokens.j
 import type { AuthoredPapers, FoundNames, NamedAuthors, NameSpan } from "../../domain/search/names/author-names.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { createNameColumn, type NameColumn } from "./name-column.js";
+import { createNameFilter } from "./name-filter.js";
 import { createPersonIndex, type PersonIndex } from "./person-index.js";
 
 /** The authors of all papers, found as people write names. */
@@ -25,8 +26,8 @@ export interface DatedPapers {
   readonly dates: Int32Array;
 }
 
-export function createAuthorColumn(): AuthorColumn {
-  const persons = createPersonIndex();
+export function createAuthorColumn(filter = createNameFilter()): AuthorColumn {
+  const persons = createPersonIndex(filter);
   const column = createNameColumn({ onSpelling: persons.add });
   return {
     column,

@@ -27,6 +27,7 @@ import { type AuthorColumn, createAuthorColumn } from "./author-column.js";
 import { countFacets } from "./count-facets.js";
 import { growColumn } from "./grow-column.js";
 import { listDates } from "./list-dates.js";
+import { createNameFilter } from "./name-filter.js";
 
 /** The fields of a paper that the columns hold. */
 export interface PaperFacts {
@@ -73,14 +74,14 @@ export interface ColumnReads {
   listDates(papers: OrdinalBits | undefined): DatedPapers;
 }
 
-export function createCorpusColumns(venueNames = createVenueNames()): CorpusColumns {
+export function createCorpusColumns(venueNames = createVenueNames(), nameFilter = createNameFilter()): CorpusColumns {
   let kept: OrdinalBits = new Uint32Array(0);
   let embedded: OrdinalBits = new Uint32Array(0);
   let years = new Int16Array(0);
   let dates = new Int32Array(0);
   const marks = createFieldMarks();
   const tags = createNameColumn();
-  const [authors, venues] = [createAuthorColumn(), createVenueColumn(venueNames)];
+  const [authors, venues] = [createAuthorColumn(nameFilter), createVenueColumn(venueNames)];
   const named = { venue: venues.column, category: createNameColumn(), author: authors.column };
   const addresses = createAddressColumn();
   const listColumns = (): Columns => ({ years, dates, marks, tags, named, authors, venues });

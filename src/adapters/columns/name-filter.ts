@@ -57,6 +57,9 @@ export function createNameFilter(): NameFilter {
   };
 }
 
+/** Of a few papers that no other thread reads: an empty filter costs a megabyte. */
+export const noNameFilter: NameFilter = { layers: [], add: () => undefined };
+
 /** What the filter of another thread knows. */
 export function readNameHints(layers: readonly SharedArrayBuffer[]): NameHints {
   const all = layers.map((layer) => new Uint32Array(layer));

@@ -3,12 +3,13 @@ import type { Paper } from "../../domain/paper/paper.js";
 import { createVenueNames } from "../../domain/venue/venue-names.js";
 import type { OpenPaperTests } from "../../ports/search/paper-tests.js";
 import { createCorpusColumns } from "./corpus-columns.js";
+import { noNameFilter } from "./name-filter.js";
 import { type MarkedField, markedFields } from "./field-marks.js";
 
 /** The columns of a library that has only these papers. */
 export function createPaperTests(venueNames = createVenueNames()): OpenPaperTests {
   return (papers, areEmbedded) => {
-    const columns = createCorpusColumns(venueNames);
+    const columns = createCorpusColumns(venueNames, noNameFilter);
     for (const [place, paper] of papers.entries()) {
       const { year, date, venue, authors, categories, tags = [], url } = paper;
       const facts = { year, date, venue, authors, categories, tags, url };

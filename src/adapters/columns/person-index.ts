@@ -4,7 +4,7 @@ import type { NameReading } from "../../domain/person/name-readings.js";
 import type { NameToken } from "../../domain/person/name-tokens.js";
 import { growColumn } from "./grow-column.js";
 import { matchName, type NameQuality } from "./match-name.js";
-import { createNameFilter, type NameFilter } from "./name-filter.js";
+import type { NameFilter } from "./name-filter.js";
 import { isWholeName, packGiven } from "./packed-given.js";
 import { createWordChains } from "./word-chains.js";
 
@@ -29,9 +29,8 @@ export interface TouchedName {
 }
 
 /** 6 MB for the 126,000 authors of 87,000 papers. */
-export function createPersonIndex(): PersonIndex {
+export function createPersonIndex(filter: NameFilter): PersonIndex {
   const chains = createWordChains();
-  const filter = createNameFilter();
   let given = new Uint32Array(0);
   let marks = new Uint32Array(0);
   let count = 0;
