@@ -173,10 +173,10 @@ describe("paperkin follows add", () => {
     const { code, stdout, asked } = await run(words, { "POST /v1/follows": dryRun });
     expect(code).toBe(0);
     expect(asked[0]?.[1]).toMatchObject({ query: { dryRun: true } });
-    expect(stdout).toMatch(/^7 of 5,000 papers taken in since 2026-10-31 would have matched; the newest 1:\n\n1\. Why/);
+    expect(stdout).toMatch(/^7 of the newest 5,000 papers would have matched; the newest 1:\n\n1\. Why/);
     expect(stdout).toContain("\n   Ada Lovelace · 2025\n   p1\n   whale song: 0.84");
     const none = await run(words, { "POST /v1/follows": { ...dryRun, papers: [], matched: 0 } });
-    expect([none.code, none.stdout]).toEqual([1, "0 of 5,000 papers taken in since 2026-10-31 would have matched.\n"]);
+    expect([none.code, none.stdout]).toEqual([1, "0 of the newest 5,000 papers would have matched.\n"]);
   });
 
   it("shows with --dry-run what a source lists", async () => {

@@ -45,6 +45,19 @@ describePage("The collections of a reader", (opened) => {
     await page.getByRole("link", { name: "Glaciers", exact: true }).waitFor();
   });
 
+  it("that were deleted are listed, and come back from there", async () => {
+    const { page, server } = opened;
+    await fillCollection(server.url, "Fjords", [{ id: "arxiv:1902.00751" }]);
+    await visit("/collections");
+    await page.getByRole("button", { name: "Delete: Fjords" }).click();
+    await expect.poll(() => rows().count()).toBe(0);
+    await page.reload();
+    await page.getByText("Deleted in the last 30 days").click();
+    await page.getByRole("button", { name: "Restore Fjords" }).click();
+    await rows().getByRole("link", { name: "Fjords", exact: true }).waitFor();
+    await expect.poll(() => page.getByRole("button", { name: "Restore Fjords" }).count()).toBe(0);
+  });
+
   it("have names that differ: another with the same one is refused with the reason", async () => {
     const { page, server } = opened;
     await fillCollection(server.url, "Glaciers", []);

@@ -37,10 +37,11 @@ describePage("Screening a collection", (opened) => {
     await expect
       .poll(async () => (await decided()).map(({ reason }) => reason).sort())
       .toEqual(["no children", undefined]);
-    // The reason is remembered: a digit takes it.
+    // The reason is remembered: its number stands for it.
     await page.keyboard.press("e");
     await page.getByRole("button", { name: "no children" }).waitFor();
-    await page.keyboard.press("1");
+    await page.keyboard.type("1");
+    await page.keyboard.press("Enter");
     await page.getByText("3 of 6 decided · 1 included · 2 excluded").waitFor();
     const third = await title().textContent();
     await page.keyboard.press("s");
@@ -50,6 +51,21 @@ describePage("Screening a collection", (opened) => {
     await page.keyboard.press("u");
     await page.getByText("2 of 6 decided").waitFor();
     await expect.poll(async () => (await decided()).length).toBe(2);
+  });
+
+  it("takes words that begin with the number of a reason as words", async () => {
+    const { page } = opened;
+    const { decided } = await open(4);
+    for (const reason of ["no children", "1D data in print"]) {
+      await page.keyboard.press("e");
+      await page.getByRole("textbox", { name: "Reason" }).waitFor();
+      await page.keyboard.type(reason);
+      expect(await page.getByRole("textbox", { name: "Reason" }).inputValue()).toBe(reason);
+      await page.keyboard.press("Enter");
+      await expect.poll(async () => (await decided()).map((entry) => entry.reason)).toContain(reason);
+      await page.locator("article:focus").waitFor();
+    }
+    expect(await decided()).toHaveLength(2);
   });
 
   it("goes on where it was stopped, and says when nothing is left", async () => {

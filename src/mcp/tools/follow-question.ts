@@ -1,9 +1,10 @@
+import { describeCompared } from "../../domain/follows/describe-compared.js";
 import { z } from "zod";
 import type { Follow } from "../../domain/follows/follow.js";
 import type { DryRunAnswer } from "../../domain/follows/inbox.js";
 import { followSchema, newFollowSchema } from "../../domain/follows/follow.js";
 import { dryRunAnswerSchema } from "../../domain/follows/inbox.js";
-import { countPapers, joinParts } from "../format-hits.js";
+import { joinParts } from "../format-hits.js";
 import { listPaper } from "../listed-hits.js";
 import { defineTool, type DeskLibrary, type Tool } from "../tool.js";
 import { formatMatched, listedMatchSchema } from "./matched-papers.js";
@@ -67,7 +68,7 @@ function formatFollow({ id, name }: Follow): string {
 }
 
 function formatPreview({ papers, matched, compared, since }: DryRunAnswer): string {
-  const of = `${matched} of ${countPapers(compared)} taken in since ${since.slice(0, 10)} would have matched`;
+  const of = `${matched} of ${describeCompared({ compared }, since.slice(0, 10))} would have matched`;
   const heading = `${of}${matched > maxShown ? `; the newest ${maxShown}` : ""}. Nothing is followed yet.`;
   return joinParts([heading, formatMatched(papers.slice(0, maxShown))]);
 }

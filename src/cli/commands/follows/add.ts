@@ -1,3 +1,4 @@
+import { describeCompared } from "../../../domain/follows/describe-compared.js";
 import { type Command, Option } from "commander";
 import type { Follow, NewFollow } from "../../../domain/follows/follow.js";
 import { defaultLeast } from "../../../domain/follows/follow-kind.js";
@@ -131,7 +132,7 @@ function formatDryRun(
     const listed = titles.map((title) => `  ${cutText(cleanPaperText(title), Math.max(20, layout.columns - 2))}`);
     return [`The source lists ${formatPapers(compared)} since ${day}:`, ...listed];
   }
-  const summary = `${formatCount(matched)} of ${formatPapers(compared)} taken in since ${day} would have matched`;
+  const summary = `${formatCount(matched)} of ${describeCompared({ compared }, day)} would have matched`;
   if (papers.length === 0) return [`${summary}.`];
   return [
     `${summary}${papers.length < matched ? `; the newest ${papers.length}` : ""}:`,

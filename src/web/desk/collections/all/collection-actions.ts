@@ -9,6 +9,8 @@ export interface CollectionActions {
   readonly create: (name: string) => Promise<boolean>;
   readonly change: (id: string, change: { readonly name: string; readonly note: string }) => Promise<boolean>;
   readonly remove: (collection: Collection) => Promise<boolean>;
+  /** Takes a deleted collection back. */
+  readonly restore: (collection: Collection) => Promise<boolean>;
   /** Tells of a deletion, with a way back. */
   readonly offerRestore: (id: string, message: string) => void;
 }
@@ -44,6 +46,12 @@ export function createCollectionActions(show: Show, focusStart: () => void): Col
         const { before } = await call("PATCH /v1/collections/{id}", { params: { id }, body });
         const restore = () => call("PATCH /v1/collections/{id}", { params: { id }, body: before });
         tell("The collection was changed.", () => restore().then(reload));
+      }),
+    restore: ({ id, name }) =>
+      act(async () => {
+        await call("POST /v1/collections/{id}/restore", { params: { id } });
+        focusStart();
+        tell(`“${name}” is back.`);
       }),
     remove: ({ id, name }) =>
       act(async () => {

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Collection } from "../../../../domain/collections/collection.js";
 import { createCollectionActions } from "./collection-actions.js";
 import { CollectionRow } from "./collection-row.js";
+import { DeletedCollections } from "./deleted-collections.js";
 import { ImportFile } from "./import-file.js";
 import { NewCollection } from "./new-collection.js";
 
@@ -32,6 +33,7 @@ export function CollectionList({ collections: given }: { readonly collections: r
           <CollectionRow key={collection.id} collection={collection} actions={actions} />
         ))}
       </ul>
+      <DeletedCollections others={collections} actions={actions} />
     </>
   );
 }

@@ -87,6 +87,14 @@ function ImportState({ file, progress }: Pick<ImportLineProps, "file"> & { reado
   return (
     <span class="hint">
       {[...describeEntries(progress), ...describeJob(job)].join(", ")}
+      {isJobEnded(job.state) && job.notices !== undefined && job.notices > 0 && (
+        <>
+          {" · "}
+          <a class="quiet" href="add">
+            {formatCount(job.notices)} {job.notices === 1 ? "notice" : "notices"}
+          </a>
+        </>
+      )}
       {isJobEnded(job.state) && collection && (
         <>
           {" · "}

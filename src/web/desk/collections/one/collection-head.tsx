@@ -12,15 +12,17 @@ import { formatDay } from "../../format-day.js";
 import { describeCollection } from "../describe-collection.js";
 import type { EntryActions } from "./entry-actions.js";
 import { ExportMenu } from "./export-menu.js";
+import { askExport, type Listing } from "./listing.js";
 
 interface CollectionHeadProps {
   readonly collection: Collection;
   readonly actions: EntryActions;
   readonly entries: readonly ShownEntry[];
+  readonly listing: Listing;
 }
 
 /** The name and note of a collection, and what one can do with the whole of it. */
-export function CollectionHead({ collection, actions, entries }: CollectionHeadProps) {
+export function CollectionHead({ collection, actions, entries, listing }: CollectionHeadProps) {
   const { id, name, note, updatedAt, papers } = collection;
   const { isEditing, edit, leave, button } = useEditing();
   return (
@@ -50,7 +52,7 @@ export function CollectionHead({ collection, actions, entries }: CollectionHeadP
       <div class="head-actions">
         {papers > 0 && (
           <>
-            <MoreLikeThese id={id} entries={entries} />
+            {papers <= maxExamples && <MoreLikeThese id={id} entries={entries} />}
             <a class="more" href={locateCollection(id, { screen: "" })}>
               Screen
             </a>
@@ -61,13 +63,20 @@ export function CollectionHead({ collection, actions, entries }: CollectionHeadP
           Edit
         </button>
         <ImportFile collection={id} onEnd={() => void actions.reload()} />
-        <ExportMenu id={id} name={name} />
+        <ExportShown id={id} name={name} listing={listing} />
         <button type="button" class="quiet scripted" onClick={() => void removeCollection(id)}>
           Delete
         </button>
       </div>
     </div>
   );
+}
+
+/** The papers that are listed, on all pages of the list. */
+function ExportShown({ id, name, listing }: Pick<Collection, "id" | "name"> & Pick<CollectionHeadProps, "listing">) {
+  const values = askExport(listing);
+  const label = Object.keys(values).length === 0 ? "Export" : "Export these";
+  return <ExportMenu id={id} name={name} label={label} values={values} />;
 }
 
 /** New papers like those of the collection. */
@@ -79,7 +88,10 @@ function FollowLink({ id, name }: Pick<Collection, "id" | "name">) {
   );
 }
 
-/** Recommendations for what is included, or for all while nothing is, and unlike what is of no interest. */
+/**
+ * Recommendations for what is included, or for all while nothing is, and unlike what is of no interest. Their address
+ * holds no more papers than that: of a larger collection they would list its own.
+ */
 function MoreLikeThese({ id, entries }: Pick<CollectionHeadProps, "entries"> & Pick<Collection, "id">) {
   const open = async (event: Event) => {
     event.preventDefault();

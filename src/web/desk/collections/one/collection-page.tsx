@@ -31,7 +31,7 @@ export function CollectionPage(given: CollectionPageProps) {
   const list = { state, selection, onSelect: select, actions };
   return (
     <>
-      <CollectionHead collection={collection} actions={actions} entries={page.entries} />
+      <CollectionHead collection={collection} actions={actions} entries={page.entries} listing={listing} />
       <Recommended collection={collection} actions={actions} />
       <ListForm id={collection.id} listing={listing} tags={tags} onList={(next) => void actions.list(next)} />
       <div class="above">

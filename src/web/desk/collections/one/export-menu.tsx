@@ -1,15 +1,16 @@
+import type { ExportFormat } from "../../../../domain/export/format.js";
 import { useDisclosure } from "../../../shared/disclosure.js";
 import { RefusedCopy } from "../../../shared/refused-copy.js";
 import { useCopy } from "../../../shared/use-copy.js";
 import { tellProblem } from "../../../shell/deed-notice.js";
 
-const formats = [
+const formats: readonly (readonly [title: string, format: ExportFormat])[] = [
   ["BibTeX", "bibtex"],
   ["RIS", "ris"],
   ["CSL-JSON", "csl"],
   ["CSV", "csv"],
   ["JSONL", "jsonl"],
-] as const;
+];
 
 interface ExportMenuProps {
   readonly id: string;
@@ -17,12 +18,15 @@ interface ExportMenuProps {
   readonly label?: string;
   /** Parts of the address beside the format. */
   readonly values?: Readonly<Record<string, string>>;
+  /** The formats that hold what is exported; all by default. */
+  readonly only?: readonly ExportFormat[];
 }
 
-/** The whole collection as a file, with notes, tags and keys. */
-export function ExportMenu({ id, name, label = "Export", values = {} }: ExportMenuProps) {
+/** Papers of the collection as a file, with notes, tags and keys. */
+export function ExportMenu({ id, name, label = "Export", values = {}, only }: ExportMenuProps) {
   const { isOpen, toggle, close, box, button, onKeyDown } = useDisclosure();
   const { copied, refused, copy } = useCopy();
+  const shown = only ? formats.filter(([, format]) => only.includes(format)) : formats;
   const locate = (format: string) =>
     `v1/collections/${encodeURIComponent(id)}/export?${new URLSearchParams({ format, ...values })}`;
   const copyAs = async (title: string, format: string) => {
@@ -42,7 +46,7 @@ export function ExportMenu({ id, name, label = "Export", values = {} }: ExportMe
           {copied === undefined ? label : `${copied} copied`}
         </button>
         <div class="menu-panel" hidden={!isOpen}>
-          {formats.map(([title, format]) => (
+          {shown.map(([title, format]) => (
             <p key={format}>
               <span>{title}</span>
               <button
@@ -53,20 +57,27 @@ export function ExportMenu({ id, name, label = "Export", values = {} }: ExportMe
               >
                 Copy
               </button>
-              <a
-                class="quiet"
-                href={locate(format)}
-                download={`${name}.${format}`}
-                aria-label={`Download ${title}`}
-                onClick={close}
-              >
-                Download
-              </a>
+              <DownloadLink title={title} address={locate(format)} name={`${name}.${format}`} onClick={close} />
             </p>
           ))}
         </div>
       </div>
       <RefusedCopy refused={refused} />
     </>
+  );
+}
+
+interface DownloadLinkProps {
+  readonly title: string;
+  readonly address: string;
+  readonly name: string;
+  readonly onClick: () => void;
+}
+
+function DownloadLink({ title, address, name, onClick }: DownloadLinkProps) {
+  return (
+    <a class="quiet" href={address} download={name} aria-label={`Download ${title}`} onClick={onClick}>
+      Download
+    </a>
   );
 }

@@ -48,6 +48,17 @@ export function writeListing({ show, q, tag, sort }: Listing): Record<string, st
   };
 }
 
+/** The parts of the address of an export of these papers; empty for all of them. */
+export function askExport(listing: Listing): Record<string, string> {
+  const { decision, unread, q } = askListing(listing);
+  return {
+    ...(decision && { decision }),
+    ...(unread && { unread }),
+    ...(listing.tag !== "" && { tag: listing.tag }),
+    ...(q !== undefined && { q }),
+  };
+}
+
 /** The same as the API asks for it. */
 export function askListing({ show, q, tag, sort }: Listing) {
   const isDecision = show === "include" || show === "exclude" || show === "undecided";

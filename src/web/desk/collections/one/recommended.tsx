@@ -7,6 +7,7 @@ import { readLatex } from "../../../shared/latex.js";
 import { useLatex } from "../../../shared/use-latex.js";
 import { formatView } from "../../../shell/view-address.js";
 import { describeRefusal } from "../../../shell/problem-view.js";
+import { recommendedId } from "../../../shared/locate-collection.js";
 import { call } from "../../../shared/server.js";
 import type { EntryActions } from "./entry-actions.js";
 
@@ -20,9 +21,10 @@ const shownPapers = 5;
 /** Papers like those of the collection, each to be taken in or dismissed; what is decided changes the next ones. */
 export function Recommended({ collection, actions }: RecommendedProps) {
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => setOpen(location.hash === `#${recommendedId}`), []);
   if (collection.papers === 0) return null;
   return (
-    <section class="recommended scripted" aria-labelledby="recommended-title">
+    <section class="recommended scripted" id={recommendedId} aria-labelledby="recommended-title">
       <h2 id="recommended-title">
         <button type="button" class="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           Recommended for this collection

@@ -10,24 +10,23 @@ interface ReasonPanelProps {
 /** As many as there are digits. */
 const maxReasons = 9;
 
-/** Asks why a paper is excluded: one of the reasons before, other words, or nothing. */
+/**
+ * Asks why a paper is excluded: the number of one of the reasons before, other words, or nothing. A number counts when it
+ * is sent, because words may begin with a digit.
+ */
 export function ReasonPanel({ reasons, onExclude, onCancel }: ReasonPanelProps) {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
   const offered = reasons.slice(0, maxReasons);
   const send = (event: Event) => {
     event.preventDefault();
-    onExclude(field.current?.value.trim() || undefined);
+    const text = field.current?.value.trim() ?? "";
+    onExclude(offered[Number(text) - 1] ?? (text || undefined));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      onCancel();
-    }
-    const reason = offered[Number(event.key) - 1];
-    if (field.current?.value !== "" || reason === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    onExclude(reason);
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    onCancel();
   };
   return (
     <form class="reason-panel" aria-label="Why it is excluded" onSubmit={send} onKeyDown={onKeyDown}>

@@ -5,14 +5,10 @@ import type { Panel } from "./decision-bar.js";
 interface ScreeningKeys {
   readonly actions: ScreeningActions;
   readonly openPanel: (panel: Panel | undefined) => void;
-  readonly readPanel: () => Panel | undefined;
-  /** Reasons that were given before, the most frequent first. */
-  readonly readReasons: () => readonly string[];
 }
 
 /** Handles the keys of screening, except while a field has the focus. Returns a function that ends it. */
-export function watchScreeningKeys(keys: ScreeningKeys): () => void {
-  const { actions, openPanel } = keys;
+export function watchScreeningKeys({ actions, openPanel }: ScreeningKeys): () => void {
   const handlers: Readonly<Record<string, () => void>> = {
     i: () => actions.decide("include"),
     e: () => openPanel("reason"),
@@ -26,17 +22,11 @@ export function watchScreeningKeys(keys: ScreeningKeys): () => void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
     if (document.querySelector("dialog[open]")) return;
     const isTyped = isTextField(event.target) && event.key !== "Escape";
-    const handle = isTyped ? undefined : (chooseReason(event.key, keys) ?? handlers[event.key]);
+    const handle = isTyped ? undefined : handlers[event.key];
     if (!handle) return;
     event.preventDefault();
     handle();
   };
   document.addEventListener("keydown", onKeyDown);
   return () => document.removeEventListener("keydown", onKeyDown);
-}
-
-/** A digit that is pressed before the field of the reason has the focus. */
-function chooseReason(key: string, { actions, readPanel, readReasons }: ScreeningKeys): (() => void) | undefined {
-  const reason = readPanel() === "reason" ? readReasons()[Number(key) - 1] : undefined;
-  return reason === undefined ? undefined : () => actions.decide("exclude", reason);
 }

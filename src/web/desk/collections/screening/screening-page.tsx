@@ -24,7 +24,13 @@ export function ScreeningPage({ screening }: { readonly screening: Screening }) 
           ← {name}
         </a>
         <h1 class="unseen">Screening: {name}</h1>
-        <ExportMenu id={id} name={`${name}-decisions`} label="Export decisions" values={{ decisions: "true" }} />
+        <ExportMenu
+          id={id}
+          name={`${name}-decisions`}
+          label="Export decisions"
+          values={{ decisions: "true" }}
+          only={withDecisions}
+        />
       </div>
       <ScreeningProgressView progress={progress} />
       {entry ? (
@@ -58,12 +64,7 @@ function listReasons({ flow }: Screening["progress"]): readonly string[] {
 /** The state of the page, what changes it, and its keys. */
 function useScreening(screening: Screening) {
   const [state, setState] = useState<ScreeningState>(() => startScreening(screening));
-  const [panel, setPanel] = useState<Panel>();
-  const latestPanel = useRef<Panel | undefined>(undefined);
-  const openPanel = (next: Panel | undefined) => {
-    latestPanel.current = next;
-    setPanel(next);
-  };
+  const [panel, openPanel] = useState<Panel>();
   const [turns, setTurns] = useState(0);
   const latest = useRef(state);
   const actions = useMemo(
@@ -83,8 +84,7 @@ function useScreening(screening: Screening) {
     [],
   );
   useLatex(state.queue.flatMap(({ title, paper }) => [title, paper?.abstract]));
-  const readReasons = () => listReasons(latest.current.progress);
-  useEffect(() => watchScreeningKeys({ actions, openPanel, readPanel: () => latestPanel.current, readReasons }), []);
+  useEffect(() => watchScreeningKeys({ actions, openPanel }), []);
   return { state, actions, panel, openPanel, article: useTurns(turns, panel !== undefined) };
 }
 
@@ -104,9 +104,12 @@ function useTurns(turns: number, isPanelOpen: boolean) {
   return article;
 }
 
+/** The others would list the papers alone. */
+const withDecisions = ["csv", "jsonl"] as const;
+
 const screeningKeys = [
   ["i", "include the paper"],
-  ["e", "exclude it: a digit or your own words say why, Enter alone gives no reason"],
+  ["e", "exclude it: the number of a reason, your own words or nothing, then Enter"],
   ["s", "skip it for now"],
   ["u", "undo the last step"],
   ["n", "write a note"],

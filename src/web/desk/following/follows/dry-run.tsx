@@ -1,3 +1,4 @@
+import { describeCompared } from "../../../../domain/follows/describe-compared.js";
 import { isRanked } from "../../../../domain/follows/follow-kind.js";
 import type { DryRunAnswer } from "../../../../domain/follows/inbox.js";
 import { formatCount, formatPapers } from "../../../../domain/text/amounts.js";
@@ -46,5 +47,5 @@ export function DryRun({ tried, isBusy, problem }: DryRunProps) {
 function describeTrial({ matched, compared, since, titles }: DryRunAnswer): string {
   if (titles) return `${formatPapers(compared)} since ${formatDay(since)} would be fetched.`;
   if (compared === 0) return `No paper was taken in since ${formatDay(since)}, so there is nothing to compare with.`;
-  return `It would have found ${formatCount(matched)} of the ${formatPapers(compared)} taken in since ${formatDay(since)}.`;
+  return `It would have found ${formatCount(matched)} of ${describeCompared({ compared }, formatDay(since))}.`;
 }
