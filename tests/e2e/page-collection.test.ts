@@ -144,8 +144,8 @@ describePage("A collection", (opened) => {
     await page.getByRole("button", { name: "Select", exact: true }).click();
     await page.getByRole("checkbox", { name: "Select: A paper that was removed" }).check();
     await page.getByRole("checkbox", { name: /^Select: Adapters for/ }).check();
+    // Words are looked for while one types.
     await page.getByRole("searchbox", { name: "Words" }).fill("adapters for");
-    await page.keyboard.press("Enter");
     await page.getByText("2 selected, 1 not in these results").waitFor();
     const bar = page.getByRole("region", { name: "Selected papers" });
     const files: Record<string, string> = {};

@@ -7,6 +7,8 @@ export interface DeskState {
   readonly locate: (desk: FilledDesk) => string;
   /** Takes the loaded page to the state. */
   readonly reach?: (page: Page) => Promise<unknown>;
+  /** Whether something lies over the papers on a phone: what is seen of their buttons is then smaller than they are. */
+  readonly covers?: boolean;
 }
 
 const press = async (page: Page, ...keys: readonly string[]) => {
@@ -65,6 +67,7 @@ export const deskStates: readonly DeskState[] = [
   },
   {
     name: "saving",
+    covers: true,
     locate: () => "/?q=retrieval&mode=keyword",
     async reach(page) {
       await page.getByRole("button", { name: /: \d+ papers?/ }).waitFor();
@@ -74,6 +77,7 @@ export const deskStates: readonly DeskState[] = [
   },
   {
     name: "current",
+    covers: true,
     locate: () => "/?q=retrieval&mode=keyword",
     async reach(page) {
       await page.getByRole("button", { name: /: \d+ papers?/ }).click();

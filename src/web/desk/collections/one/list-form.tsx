@@ -9,16 +9,26 @@ interface ListFormProps {
   readonly onList: (listing: Listing) => void;
 }
 
+/** So long nobody types before the words are looked for. */
+const pauseMs = 250;
+
 /** Chooses which papers are listed. A form of its own, so that it works without scripts. */
 export function ListForm({ id, listing, tags, onList }: ListFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const read = () => {
-    const values = new FormData(form.current ?? undefined);
+    if (!form.current) return;
+    const values = new FormData(form.current);
     const text = (name: string) => String(values.get(name) ?? "").trim();
     onList({ show: text("show") as Show, q: text("q"), tag: text("tag"), sort: text("sort") as Sort });
   };
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const readSoon = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(read, pauseMs);
+  };
   const send = (event: Event) => {
     event.preventDefault();
+    clearTimeout(timer.current);
     read();
   };
   return (
@@ -32,7 +42,7 @@ export function ListForm({ id, listing, tags, onList }: ListFormProps) {
           dir="auto"
           placeholder="In titles, notes, tags"
           defaultValue={listing.q}
-          onChange={read}
+          onInput={readSoon}
         />
       </label>
       <label>
