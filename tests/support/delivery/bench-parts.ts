@@ -60,7 +60,7 @@ export const deliver = async (bench: DeliveryBench) => {
 export async function openDigest(bench: DeliveryBench, at = new Date("2026-12-01T06:30:00Z")): Promise<string> {
   const body = { address: "news@example.org", frequency: "daily", weekday: "monday", time: "07:30" } as const;
   const { id } = await bench.digests.createDigest({ reader, body: { ...body, timeZone: "UTC" } });
-  addPapers(bench, 1, 900);
+  addPapers(bench, 1, 900 + (await bench.ports.matches.readLast()));
   await bench.prepare({ id: `digest:${id}`, at });
   return id;
 }
