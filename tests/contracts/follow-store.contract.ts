@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { followLimits } from "../../src/domain/follows/follow.js";
+import { followLimits } from "../../src/domain/follows/follow-limits.js";
 import {
   type CreateFollowStores,
   type FollowStores,

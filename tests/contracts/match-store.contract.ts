@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { followLimits } from "../../src/domain/follows/follow.js";
+import { followLimits } from "../../src/domain/follows/follow-limits.js";
 import type { StoredFollow } from "../../src/ports/desk/follow-store.js";
 import {
   type CreateFollowStores,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Follow, followLimits, type NewFollow } from "../../src/domain/follows/follow.js";
+import { type Follow, type NewFollow } from "../../src/domain/follows/follow.js";
+import { followLimits } from "../../src/domain/follows/follow-limits.js";
 import type { InboxAnswer } from "../../src/domain/follows/inbox.js";
 import { type ReplayServer, startReplay } from "../support/replay-server.js";
 import { ingest, openTestLibrary } from "../support/test-library.js";

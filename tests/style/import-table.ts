@@ -115,8 +115,8 @@ export const importTable: readonly Row[] = [
         because: "the papers of an area are the same on the page; they are pure",
       },
       {
-        files: /^src\/domain\/follows\/follow-kind\.ts$/,
-        because: "which follows are ranked is one rule; it is pure",
+        files: /^src\/domain\/follows\/(?:follow-kind|follow-limits|describe-compared)\.ts$/,
+        because: "which follows are ranked, and what a dry run compared, are one rule; they are pure",
       },
       { files: /^src\/domain\/page\/site-places\.ts$/, because: "every header has the same links; it is pure" },
       { files: /^src\/domain\/screening\/tell-left\.ts$/, because: "an estimate is told in one way; it is pure" },

@@ -1,5 +1,5 @@
 import { formatPapers } from "../text/amounts.js";
-import { followLimits } from "./follow.js";
+import { followLimits } from "./follow-limits.js";
 import type { DryRunAnswer } from "./inbox.js";
 
 /**

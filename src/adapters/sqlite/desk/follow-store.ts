@@ -1,12 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as giveWay } from "node:timers/promises";
-import {
-  type Follow,
-  followLimits,
-  type FollowPatch,
-  type FollowSpec,
-  type SourceState,
-} from "../../../domain/follows/follow.js";
+import { type Follow, type FollowPatch, type FollowSpec, type SourceState } from "../../../domain/follows/follow.js";
+import { followLimits } from "../../../domain/follows/follow-limits.js";
 import { spellId } from "../../../domain/input/spell-id.js";
 import { bytesToVector, vectorToBytes } from "../../../domain/vectors/bytes.js";
 import { AppError } from "../../../errors.js";

@@ -1,4 +1,4 @@
-import { followLimits } from "../../../domain/follows/follow.js";
+import { followLimits } from "../../../domain/follows/follow-limits.js";
 import type { FoundMatch } from "../../../domain/follows/watch.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import type { MatchStep } from "../../../ports/desk/match-store.js";

@@ -2,7 +2,7 @@ import { describeCompared } from "../../../domain/follows/describe-compared.js";
 import { type Command, Option } from "commander";
 import type { Follow, NewFollow } from "../../../domain/follows/follow.js";
 import { defaultLeast } from "../../../domain/follows/follow-kind.js";
-import { followLimits } from "../../../domain/follows/follow.js";
+import { followLimits } from "../../../domain/follows/follow-limits.js";
 import type { DryRunAnswer } from "../../../domain/follows/inbox.js";
 import { searchModes, type SearchMode } from "../../../domain/search/request.js";
 import { formatCount, formatPapers } from "../../../domain/text/amounts.js";

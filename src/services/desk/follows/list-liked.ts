@@ -1,4 +1,4 @@
-import { followLimits } from "../../../domain/follows/follow.js";
+import { followLimits } from "../../../domain/follows/follow-limits.js";
 import { AppError } from "../../../errors.js";
 import type { EntryStore } from "../../../ports/desk/entry-store.js";
 import { createGiveWay } from "./give-way.js";

@@ -1,5 +1,5 @@
 import { defaultLeast } from "../../../domain/follows/follow-kind.js";
-import { followLimits } from "../../../domain/follows/follow.js";
+import { followLimits } from "../../../domain/follows/follow-limits.js";
 import type { Like, Watch } from "../../../domain/follows/watch.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import type { Dismissals } from "../../../ports/desk/dismissals.js";

@@ -1,4 +1,5 @@
-import { followLimits, type FollowSpec, nameFollow } from "../../../domain/follows/follow.js";
+import { type FollowSpec, nameFollow } from "../../../domain/follows/follow.js";
+import { followLimits } from "../../../domain/follows/follow-limits.js";
 import { findFirstDay } from "../../../domain/follows/source-schedule.js";
 import type { DryRunAnswer } from "../../../domain/follows/inbox.js";
 import type { FoundMatch } from "../../../domain/follows/watch.js";
