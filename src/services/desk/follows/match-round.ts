@@ -1,5 +1,4 @@
 import type { PaperBatch } from "../../../domain/follows/paper-batch.js";
-import { listNameKeys } from "../../../domain/follows/required-keys.js";
 import { isMoreLikeDismissed, lowerEvidence } from "../../../domain/follows/lower-dismissed.js";
 import type { FoundMatch, NewPaper, WantedWords } from "../../../domain/follows/watch.js";
 import type { LengthPenalty } from "../../../domain/search/bm25.js";
@@ -12,7 +11,8 @@ import type { NearKeys } from "../../../ports/desk/watched-vectors.js";
 import type { Embedder } from "../../../ports/models/embedder.js";
 import type { GiveWay } from "./give-way.js";
 import type { MeasureLike } from "./measure-like.js";
-import type { Placed, WatchTable } from "./watch-table.js";
+import type { Placed } from "./placed.js";
+import type { WatchTable } from "./watch-table.js";
 
 /** A few papers that are being matched. */
 export interface MatchRound {
@@ -72,11 +72,9 @@ export async function matchNamed(
   const { table, batch } = round;
   const led = new Set<Placed>();
   for (const term of batch.words[place]!.frequencies.keys()) {
-    for (const placed of table.needing("term", term)) led.add(placed);
+    for (const placed of table.needingTerm(term)) led.add(placed);
   }
-  for (const author of paper.authors) {
-    for (const key of listNameKeys(author)) for (const placed of table.needing("name", key)) led.add(placed);
-  }
+  for (const author of paper.authors) for (const placed of table.needingAuthor(author)) led.add(placed);
   const found: FoundMatch[] = [];
   for (const placed of led) {
     await round.giveWay();

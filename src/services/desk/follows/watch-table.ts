@@ -1,22 +1,12 @@
-import { findRequiredKeys } from "../../../domain/follows/required-keys.js";
 import type { Watch } from "../../../domain/follows/watch.js";
 import { createWordIndex, type WatchedTerm, type WordIndex } from "../../../domain/follows/word-index.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
-import { boundEvidence, type EvidenceBounds, toEvidence } from "../../../domain/search/fusion.js";
+import { boundEvidence, toEvidence } from "../../../domain/search/fusion.js";
 import { toSimilarEvidence } from "../../../domain/similar/similar-score.js";
 import type { WatchedVector } from "../../../ports/desk/watched-vectors.js";
 import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
-
-/** A watch in its place, with what decides whether a paper is compared with it at all. */
-export interface Placed {
-  readonly slot: number;
-  readonly watch: Watch;
-  /** The evidence of its least score. */
-  readonly evidence: number;
-  readonly bounds: EvidenceBounds;
-  /** The keys of its vectors. */
-  readonly keys: readonly number[];
-}
+import { createLimitedWatches, type NeededWatches } from "./limited-watches.js";
+import type { Placed } from "./placed.js";
 
 export interface TableBounds {
   /** No paper up to this one matches. */
@@ -26,11 +16,9 @@ export interface TableBounds {
 }
 
 /** The watches, found from what a paper has: its words, names and nearest vectors. */
-export interface WatchTable {
+export interface WatchTable extends NeededWatches {
   readonly size: number;
   readonly words: WordIndex;
-  /** The watches without a ranking for which no key is needed. */
-  readonly open: ReadonlySet<Placed>;
   readonly bounds: TableBounds;
   /** Replaces a watch of the same id. Returns the vectors to add and the keys to remove. */
   put(watch: Watch): { readonly added: readonly WatchedVector[]; readonly removed: readonly number[] };
@@ -39,8 +27,6 @@ export interface WatchTable {
   at(slot: number): Placed | undefined;
   /** The watch of a vector, and which of its papers it belongs to. */
   ofVector(key: number): { readonly placed: Placed; readonly like: number } | undefined;
-  /** The watches without a ranking that need this term, or this word of an author's name. */
-  needing(kind: "term" | "name", key: string): readonly Placed[];
   list(): Iterable<Placed>;
   /** Weighs the words of a watch as the library has them now. */
   weigh(placed: Placed): void;
@@ -57,7 +43,7 @@ export function createWatchTable(keywordIndex: Pick<KeywordIndex, "weighTerms">)
   const bySlot: (Placed | undefined)[] = [];
   const byId = new Map<number, Placed>();
   const vectors = new Map<number, { readonly placed: Placed; readonly like: number }>();
-  const limited = createLimited();
+  const { add: addLimited, remove: removeLimited, ...limited } = createLimitedWatches();
   let nextKey = 0;
   let bounds: TableBounds | undefined;
   const weigh = (placed: Placed) => words.put(placed.slot, weighWords(keywordIndex, placed), placed.bounds.words);
@@ -67,14 +53,14 @@ export function createWatchTable(keywordIndex: Pick<KeywordIndex, "weighTerms">)
     byId.delete(id);
     bySlot[placed.slot] = undefined;
     words.put(placed.slot, [], 0);
-    limited.remove(placed);
+    removeLimited(placed);
     for (const key of placed.keys) vectors.delete(key);
     bounds = undefined;
     return placed.keys;
   };
   return {
     words,
-    open: limited.open,
+    ...limited,
     get size() {
       return byId.size;
     },
@@ -90,20 +76,17 @@ export function createWatchTable(keywordIndex: Pick<KeywordIndex, "weighTerms">)
       bySlot[placed.slot] = placed;
       for (const [like, key] of keys.entries()) vectors.set(key, { placed, like });
       if (watch.wanted) weigh(placed);
-      else limited.add(placed);
+      else addLimited(placed);
       bounds = undefined;
       return { added: keys.map((key, at) => ({ key, vector: listed[at]! })), removed };
     },
     remove,
     at: (slot) => bySlot[slot],
     ofVector: (key) => vectors.get(key),
-    needing: limited.needing,
     list: () => byId.values(),
     weigh,
   };
 }
-
-const none: readonly Placed[] = [];
 
 function findBounds(all: Iterable<Placed>): TableBounds {
   let [after, reach] = [Infinity, Infinity];
@@ -124,23 +107,6 @@ function weighWords(
   return terms.map(({ term, idf }) => ({ term, share: idf / sum }));
 }
 
-/** The watches that only limits decide, by what their papers need. */
-function createLimited(): Pick<WatchTable, "open" | "needing"> & Record<"add" | "remove", (placed: Placed) => void> {
-  const open = new Set<Placed>();
-  const lists = { term: new Map<string, Placed[]>(), name: new Map<string, Placed[]>() };
-  return {
-    open,
-    needing: (kind, key) => lists[kind].get(key) ?? none,
-    add(placed) {
-      if (!listNeeded(placed, (kind, key) => addTo(lists[kind], key, placed))) open.add(placed);
-    },
-    remove(placed) {
-      open.delete(placed);
-      listNeeded(placed, (kind, key) => dropFrom(lists[kind], key, placed));
-    },
-  };
-}
-
 function listVectors({ wanted }: Watch): readonly Float32Array[] {
   if (wanted?.kind === "likes") return wanted.liked.map(({ vector }) => vector);
   return wanted?.vector && wanted.weight > 0 ? [wanted.vector] : [];
@@ -153,24 +119,4 @@ function measure({ wanted, least }: Watch): Pick<Placed, "evidence" | "bounds"> 
   }
   const evidence = toSimilarEvidence(least);
   return { evidence, bounds: { words: Infinity, meaning: evidence - maxSharedWords } };
-}
-
-/** Whether there are keys, each of which is told. */
-function listNeeded({ watch }: Placed, tell: (kind: "term" | "name", key: string) => void): boolean {
-  const keys = watch.wanted ? undefined : findRequiredKeys(watch.limits);
-  for (const term of new Set(keys?.terms)) tell("term", term);
-  for (const name of new Set(keys?.names)) tell("name", name);
-  return keys !== undefined;
-}
-
-function addTo(lists: Map<string, Placed[]>, key: string, placed: Placed): void {
-  const list = lists.get(key);
-  if (list) list.push(placed);
-  else lists.set(key, [placed]);
-}
-
-function dropFrom(lists: Map<string, Placed[]>, key: string, placed: Placed): void {
-  const left = (lists.get(key) ?? []).filter((other) => other !== placed);
-  if (left.length > 0) lists.set(key, left);
-  else lists.delete(key);
 }
