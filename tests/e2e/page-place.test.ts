@@ -77,7 +77,10 @@ describePage("The reader's place on the page", (opened) => {
         "the cleared list",
         async () => {
           await page.getByRole("button", { name: "Save", exact: true }).first().click();
-          await page.getByRole("button", { name: "Clear", exact: true }).press("Enter");
+          await page.getByRole("button", { name: /: 1 paper/ }).click();
+          await page.getByRole("button", { name: "Remove all…" }).press("Enter");
+          await page.getByRole("button", { name: "Remove all", exact: true }).press("Enter");
+          await page.getByText("“Reading list” was cleared.").first().waitFor();
         },
       ],
     ];
