@@ -14,12 +14,16 @@ export const CardFailures = createContext((error: unknown) => reportError(error)
 export class CardBoundary extends Component<BoundaryProps, { readonly hasFailed: boolean }> {
   static override contextType = CardFailures;
   override state = { hasFailed: false };
+  #hasTold = false;
 
   static override getDerivedStateFromError() {
     return { hasFailed: true };
   }
 
   override componentDidCatch(error: unknown) {
+    // Several parts of a card may fail for one reason.
+    if (this.#hasTold) return;
+    this.#hasTold = true;
     (this.context as (error: unknown) => void)(error);
   }
 
