@@ -87,10 +87,8 @@ describe.skipIf(reason !== "")(`The pages of the desk${reason}`, () => {
           await page.screenshot({ path: `tests/screenshots/desk-${name}-${width}-${theme}-${browserName}.png` });
           const overflow = await measureOverflow(page);
           // The themes differ only in colours.
-          const found = await findViolations(
-            page,
-            theme === "dark" ? contrastOnly : covers && width === 390 ? {} : undefined,
-          );
+          const rules = theme === "dark" ? contrastOnly : covers && width === 390 ? {} : undefined;
+          const found = isChecked(browserName, { width, theme }) ? await findViolations(page, rules) : [];
           await page.close();
           return { faults: told, overflow, found };
         };
@@ -106,5 +104,10 @@ describe.skipIf(reason !== "")(`The pages of the desk${reason}`, () => {
     );
   }
 });
+
+/** Axe reads the same document in both browsers, and takes seconds in Firefox: there once in each theme. */
+function isChecked(browser: string, { width, theme }: (typeof looks)[number]): boolean {
+  return browser === "chromium" || width === (theme === "light" ? 1440 : 390);
+}
 
 const contrastOnly: RunOptions = { runOnly: { type: "rule", values: ["color-contrast"] } };

@@ -53,7 +53,7 @@ describe("/mcp", () => {
   ] as const)("serves a client that negotiates as %s with protocol version %s", async (era, version) => {
     const { client, call } = await connect(server.url, era);
     expect(client.getNegotiatedProtocolVersion()).toBe(version);
-    expect((await client.listTools()).tools).toHaveLength(11);
+    expect((await client.listTools()).tools).toHaveLength(12);
     expect(hitIds(await call("search_papers", { query: "grasping" }))[0]).toBe("robot");
     expect(await call("get_paper", { id: "gone" })).toMatchObject({ isError: true });
   });
