@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact
 import type { Help } from "../shell/help/help-dialog.js";
 import type { SearchFormHandle } from "../search/form/search-form.js";
 import { countOpened, watchOpened } from "../shared/count-opened.js";
+import { useLate } from "../shared/use-late.js";
 import { rememberSearch } from "../shell/header/last-search.js";
 import { formatView } from "../shell/view-address.js";
 import { createPageEvents, type Parts } from "./page-events.js";
@@ -53,7 +54,15 @@ function useDocument(state: PageState, areFacetsOpen: boolean): void {
   const shown = nameShown(state);
   const { view, shown: content } = state;
   useLayoutEffect(() => void (body.dataset["view"] = shown), [shown]);
-  useLayoutEffect(() => replaceHead(describePage(state, new URL(".", document.baseURI).href)), [view, content]);
+  // Only reference managers read what it writes.
+  const late = useLate(() => import("../../domain/citation/page-fields.js"));
+  useLayoutEffect(() => {
+    const base = new URL(".", document.baseURI).href;
+    const { title, tags } = describePage(state, { base, listFields: late?.listPageFields });
+    document.title = title;
+    // Until then those stay that the server has written for the first view.
+    if (late) replaceTags(tags);
+  }, [view, content, late]);
   useLayoutEffect(() => {
     if (view.kind === "search") rememberSearch(formatView(view));
     if (view.kind === "paper") countOpened(view.id);
@@ -62,8 +71,7 @@ function useDocument(state: PageState, areFacetsOpen: boolean): void {
 }
 
 /** The metadata that the server has written belongs to the view that was opened first. */
-function replaceHead({ title, tags }: ReturnType<typeof describePage>): void {
-  document.title = title;
+function replaceTags(tags: ReturnType<typeof describePage>["tags"]): void {
   for (const old of document.head.querySelectorAll("[data-page]")) old.remove();
   for (const { tag, ...attributes } of tags) {
     const element = document.createElement(tag);

@@ -1,5 +1,5 @@
 import type { Paper } from "../../domain/paper/paper.js";
-import { listPageFields } from "../../domain/citation/page-fields.js";
+import type { listPageFields } from "../../domain/citation/page-fields.js";
 import { formatPapers } from "../../domain/text/amounts.js";
 import { listLinks } from "../paper/links.js";
 import { readLatex } from "../shared/latex.js";
@@ -20,12 +20,15 @@ interface PageDescription {
 
 const maxDescription = 200;
 
-/**
- * The title and metadata of what is shown: for search engines, previews of links and reference managers.
- *
- * @param base the address of the page's documents, ending with a slash
- */
-export function describePage(state: PageState, base: string): PageDescription {
+export interface DescribeOptions {
+  /** The address of the page's documents, ending with a slash. */
+  readonly base: string;
+  /** What reference managers read of a paper; a browser loads it after the page. */
+  readonly listFields: typeof listPageFields | undefined;
+}
+
+/** The title and metadata of what is shown: for search engines, previews of links and reference managers. */
+export function describePage(state: PageState, { base, listFields }: DescribeOptions): PageDescription {
   const { view } = state;
   const answer = readAnswer(state);
   const paper = answer?.kind === "paper" ? answer.paper : undefined;
@@ -41,7 +44,7 @@ export function describePage(state: PageState, base: string): PageDescription {
     { tag: "meta", property: "og:description", content: description },
     { tag: "meta", property: "og:url", content: address },
     { tag: "meta", name: "twitter:card", content: "summary" },
-    ...(paper ? listCitation(paper, address) : []),
+    ...(paper && listFields ? listCitation(paper, address, listFields) : []),
   ];
   return { title, tags };
 }
@@ -69,9 +72,9 @@ function shorten(text: string): string {
   return `${line.slice(0, maxDescription).replace(/(?<!\s)\s+\S*$/, "")}…`;
 }
 
-function listCitation(paper: Paper, address: string): HeadTag[] {
+function listCitation(paper: Paper, address: string, listFields: typeof listPageFields): HeadTag[] {
   const pdf = listLinks(paper).find(({ name }) => name === "PDF");
-  return listPageFields(paper, { page: address, pdf: pdf?.address }).map(([name, content]) => ({
+  return listFields(paper, { page: address, pdf: pdf?.address }).map(([name, content]) => ({
     tag: "meta",
     name,
     content,

@@ -22,9 +22,8 @@ export class CardBoundary extends Component<BoundaryProps, { readonly hasFailed:
 
   override componentDidCatch(error: unknown) {
     // Several parts of a card may fail for one reason.
-    if (this.#hasTold) return;
+    if (!this.#hasTold) (this.context as (error: unknown) => void)(error);
     this.#hasTold = true;
-    (this.context as (error: unknown) => void)(error);
   }
 
   override render({ id, onOpen, children }: BoundaryProps) {

@@ -11,7 +11,7 @@ import { useCopy } from "../shared/use-copy.js";
 import { useLatex } from "../shared/use-latex.js";
 import { useWatched } from "../shared/use-watched.js";
 import { DeedNotice } from "../shell/deed-notice.js";
-import { maxExamples, type View } from "../shell/view-address.js";
+import type { View } from "../shell/view-address.js";
 import { matchesView, viewTray } from "./recommend-view.js";
 import { countRated, isEmptyTray, type Tray } from "./tray.js";
 import { TrayLists } from "./tray-lists.js";
@@ -68,7 +68,7 @@ export function TrayBar({ view, onVisit }: TrayBarProps) {
 function RecommendButton({ tray, onVisit }: { readonly tray: Tray } & Pick<TrayBarProps, "onVisit">) {
   const isDisabled = tray.likes.length === 0;
   // The address of recommendations does not hold more papers, and would bring the other ones of the collection.
-  if (tray.id !== undefined && countRated(tray, "like") > maxExamples) {
+  if (tray.id && tray.unlisted.like > 0) {
     return (
       <a class="strong" href={locateRecommended(tray.id)}>
         More like these

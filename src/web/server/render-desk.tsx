@@ -1,8 +1,10 @@
 import { renderToString } from "preact-render-to-string";
+import { formatCoins } from "../../domain/citation/coins.js";
 import type { CallHere, PageRequest, RenderedPage } from "../../domain/page/render-page.js";
 import { DeskPage } from "../desk/desk-page.js";
 import { type DeskPlaceName, findDeskPlace, loadPlace } from "../desk/desk-places.js";
 import type { GivenDesk } from "../desk/desk-state.js";
+import { CoinsFormat } from "../paper/coins.js";
 import { callFor } from "./call-for.js";
 import { escapeJson, Head } from "./document-parts.js";
 import { answerMs, startLimit } from "./time-limit.js";
@@ -23,7 +25,11 @@ export async function renderDesk(
   return {
     status: 200,
     head: renderToString(<Head title={`${title} · paperkin`} tags={tags} />),
-    app: renderToString(<DeskPage place={place} query={query} given={given} />),
+    app: renderToString(
+      <CoinsFormat.Provider value={formatCoins}>
+        <DeskPage place={place} query={query} given={given} />
+      </CoinsFormat.Provider>,
+    ),
     shown: place,
     given: escapeJson(given),
   };

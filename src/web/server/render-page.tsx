@@ -1,5 +1,7 @@
 import { options } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { formatCoins } from "../../domain/citation/coins.js";
+import { listPageFields } from "../../domain/citation/page-fields.js";
 import type { CreatePageRenderer, PageRequest, RenderedPage } from "../../domain/page/render-page.js";
 import { nameShown, startFrom, type GivenState } from "../app/page-state.js";
 import { Page, type PageEvents } from "../app/page.js";
@@ -7,6 +9,7 @@ import { describePage } from "../app/page-metadata.js";
 import { isDeskPlace } from "../desk/desk-places.js";
 import { readMapPlace } from "../map/map-place.js";
 import { CardFailures } from "../paper/card-boundary.js";
+import { CoinsFormat } from "../paper/coins.js";
 import { readView } from "../shell/view-address.js";
 import { escapeJson, Head } from "./document-parts.js";
 import { createGather } from "./gather-answer.js";
@@ -24,13 +27,15 @@ export const createPageRenderer: CreatePageRenderer = (call, logDefect) => {
     const view = readView(query);
     const given: GivenState = reader === undefined ? {} : await gather(view, reader);
     const state = startFrom(view, given, document === "map" ? readMapPlace(new URLSearchParams(query)) : undefined);
-    const { title, tags } = describePage(state, base);
+    const { title, tags } = describePage(state, { base, listFields: listPageFields });
     return {
       status: given.problem?.status ?? 200,
       head: renderToString(<Head title={title} tags={tags} />),
       app: renderToString(
         <CardFailures.Provider value={logDefect}>
-          <Page state={state} events={noEvents} />
+          <CoinsFormat.Provider value={formatCoins}>
+            <Page state={state} events={noEvents} />
+          </CoinsFormat.Provider>
         </CardFailures.Provider>,
       ),
       shown: nameShown(state),
