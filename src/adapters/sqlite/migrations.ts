@@ -1,5 +1,4 @@
-import { duplicateRecordsSchema } from "./desk/collections-schema.js";
-import { deskSchema } from "./desk/schema.js";
+import { deskOfLayout12, worksOfMatches } from "./desk/layout-12.js";
 
 const duplicates = `
 CREATE TABLE duplicates (
@@ -126,6 +125,6 @@ export const migrations: Readonly<Record<number, string>> = {
   8: ownFields,
   9: jobNames,
   10: jobFormats,
-  11: deskSchema,
-  12: duplicateRecordsSchema,
+  11: deskOfLayout12,
+  12: worksOfMatches,
 };

@@ -1,4 +1,3 @@
-import { duplicateRecordsSchema } from "./desk/collections-schema.js";
 import { deskSchema } from "./desk/schema.js";
 
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
@@ -202,4 +201,4 @@ CREATE INDEX job_notices_job ON job_notices (job_id, line);
 /** The schema of a new store. Migrations turn a store of an earlier layout into the same schema. */
 export const schema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-${papers}${vectors}${jobs}${deskSchema}${duplicateRecordsSchema}`;
+${papers}${vectors}${jobs}${deskSchema}`;

@@ -1,4 +1,3 @@
-/** What is followed, what matched, and what of it has been seen or dismissed. */
 export const followsSchema = `
 CREATE TABLE follows (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -18,7 +17,10 @@ CREATE TABLE follows (
   created_at INTEGER NOT NULL
 );
 CREATE INDEX follows_reader ON follows (reader, number);
+`;
 
+/** What matched, and what of it has been seen or dismissed. Since layout 13. */
+export const matchesSchema = `
 -- A row for each work that matched a follow of the reader: a paper with its versions and near-duplicates.
 CREATE TABLE inbox (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
