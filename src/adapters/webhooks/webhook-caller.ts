@@ -1,6 +1,6 @@
 import { lookup as lookUpName } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { readRetryAfter } from "../../domain/delivery/plan-retry.js";
+import { readRetryAfter } from "../../domain/http/retry-after.js";
 import { webhookLimits } from "../../domain/webhooks/webhook.js";
 import { AppError, describeError } from "../../errors.js";
 import type { CallOutcome, WebhookCaller } from "../../ports/desk/webhook-caller.js";

@@ -41,10 +41,3 @@ export function planRetry({ kind, attempts, reason, waitMs = 0, now }: FailedAtt
 export function endSentence(reason: string): string {
   return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
-
-/** What an HTTP server asks for in `Retry-After`: seconds, or a date. `undefined` for anything else. */
-export function readRetryAfter(text: string | null, now: number): number | undefined {
-  if (text === null) return undefined;
-  const waitMs = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-  return waitMs > 0 ? Math.min(waitMs, maxWaitMs) : undefined;
-}

@@ -1,4 +1,4 @@
-import { createSerialRunner } from "../../../domain/concurrency/serial-tasks.js";
+import { coalesceRuns, createSerialRunner } from "../../../domain/concurrency/serial-tasks.js";
 import { describeError } from "../../../errors.js";
 import type { ClaimedParcel, Lane, Outbox, ParcelKind, Settlement } from "../../../ports/desk/outbox.js";
 import { callWebhook } from "../webhooks/call-webhook.js";
@@ -25,40 +25,23 @@ export function createParcelSender(ports: DeliveryPorts): ParcelSender {
   const records = createRecords(ports);
   const runs = lanes.map(({ kinds, atOnce }) => {
     const send = createSendDue(ports, { kinds, records, signal });
-    return createRun(() => Promise.all(Array.from({ length: atOnce }, send)), ports);
+    return coalesceRuns(async () => {
+      await Promise.all(Array.from({ length: atOnce }, send)).catch((error: unknown) =>
+        ports.logger.error({ reason: describeError(error) }, "deliveries could not be sent"),
+      );
+    });
   });
+  let latest: Promise<unknown> = Promise.resolve();
   return {
     async sendDue() {
       if (signal.aborted) return;
-      await Promise.all(runs.map((run) => run.start()));
+      await (latest = Promise.all(runs.map((run) => run())));
     },
     async stop() {
       stopping.abort(new Error("The server was stopped."));
-      await Promise.all(runs.map((run) => run.settled()));
+      await latest;
       await records.writeAll();
     },
-  };
-}
-
-/** A task that is run once more after calls that came while it ran. */
-function createRun(task: () => Promise<unknown>, { logger }: DeliveryPorts) {
-  let running: Promise<void> | undefined;
-  let again = false;
-  const run = async () => {
-    do {
-      again = false;
-      await task();
-    } while (again);
-  };
-  return {
-    start() {
-      again = true;
-      running ??= run()
-        .catch((error: unknown) => logger.error({ reason: describeError(error) }, "deliveries could not be sent"))
-        .finally(() => (running = undefined));
-      return running;
-    },
-    settled: async () => void (await running),
   };
 }
 
