@@ -45,7 +45,10 @@ function readNode(node: QueryNode): RequiredKeys | undefined {
 function readName(text: string): RequiredKeys | undefined {
   const words = splitWords(foldText(text)).filter((word) => word.length > 1);
   if (words.length === 0 || words.some(isUnspaced)) return undefined;
-  const initials = text.split(/\s+/).flatMap((word) => listInitials(word) || []);
+  const initials = text
+    .split(/\s+/)
+    .map(listInitials)
+    .filter((letters) => letters !== "");
   return { terms: [], names: [{ keys: listNameKeys(text), initials }] };
 }
 

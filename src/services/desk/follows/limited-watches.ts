@@ -13,7 +13,7 @@ export interface NeededWatches {
   /** Those for which no key is needed. */
   readonly open: ReadonlySet<Placed>;
   needingTerm(term: string): readonly Placed[];
-  /** Those that need an author like this one. */
+  /** Those that need an author like this one; some more than once. */
   needingAuthor(name: string): readonly Placed[];
 }
 
@@ -22,57 +22,52 @@ export interface LimitedWatches extends NeededWatches {
   remove(placed: Placed): void;
 }
 
-const none: readonly Needing[] = [];
-
 /** The watches that only limits decide, by what their papers need. */
 export function createLimitedWatches(): LimitedWatches {
   const open = new Set<Placed>();
-  const byTerm = new Map<string, Needing[]>();
-  const byName = new Map<string, Needing[]>();
+  const byTerm = new Map<string, Placed[]>();
+  const byName = new Map<string, NamedWatch[]>();
   return {
     open,
-    needingTerm: (term) => (byTerm.get(term) ?? none).map(({ placed }) => placed),
+    needingTerm: (term) => byTerm.get(term) ?? [],
     needingAuthor(author) {
       const initials = listInitials(author);
-      const led = new Set<Placed>();
-      for (const key of listNameKeys(author)) {
-        for (const { placed, name } of byName.get(key) ?? none) if (mayBeNamed(name!, initials)) led.add(placed);
-      }
-      return [...led];
+      const sharing = listNameKeys(author).flatMap((key) => byName.get(key) ?? []);
+      return sharing.filter(({ name }) => mayBeNamed(name, initials)).map(({ placed }) => placed);
     },
     add(placed) {
       const keys = readKeys(placed);
       if (!keys) open.add(placed);
-      for (const term of new Set(keys?.terms)) addTo(byTerm, term, { placed });
+      for (const term of new Set(keys?.terms)) addTo(byTerm, term, placed);
       for (const name of keys?.names ?? []) for (const key of new Set(name.keys)) addTo(byName, key, { placed, name });
     },
     remove(placed) {
       open.delete(placed);
       const keys = readKeys(placed);
-      for (const term of keys?.terms ?? []) dropFrom(byTerm, term, placed);
-      for (const key of keys?.names.flatMap((name) => name.keys) ?? []) dropFrom(byName, key, placed);
+      for (const term of keys?.terms ?? []) dropFrom(byTerm, term, (other) => other === placed);
+      for (const key of keys?.names.flatMap((name) => name.keys) ?? [])
+        dropFrom(byName, key, (other) => other.placed === placed);
     },
   };
 }
 
-interface Needing {
+interface NamedWatch {
   readonly placed: Placed;
-  /** Of an author. */
-  readonly name?: RequiredName;
+  readonly name: RequiredName;
 }
 
 function readKeys({ watch }: Placed): RequiredKeys | undefined {
   return watch.wanted ? undefined : findRequiredKeys(watch.limits);
 }
 
-function addTo(lists: Map<string, Needing[]>, key: string, needing: Needing): void {
+function addTo<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
   const list = lists.get(key);
-  if (list) list.push(needing);
-  else lists.set(key, [needing]);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
-function dropFrom(lists: Map<string, Needing[]>, key: string, placed: Placed): void {
-  const left = (lists.get(key) ?? []).filter((other) => other.placed !== placed);
+function dropFrom<Item>(lists: Map<string, Item[]>, key: string, isDropped: (item: Item) => boolean): void {
+  const left = (lists.get(key) ?? []).filter((item) => !isDropped(item));
   if (left.length > 0) lists.set(key, left);
   else lists.delete(key);
 }
