@@ -76,3 +76,14 @@ const datePattern = /^([12]\d{3})(?:[-/](0?[1-9]|1[0-2])(?:[-/](0?[1-9]|[12]\d|3
 export function padDatePart(part: number): string {
   return String(part).padStart(2, "0");
 }
+
+/**
+ * A name for metadata of pages: `van den Berg, Ada Jr`, as readers take a second comma for the end of the name. A comma
+ * ends a name without parts, which would else be cut at a blank.
+ */
+export function writeLastFirst(name: PersonName): string {
+  if ("literal" in name) return /\s/.test(name.literal) ? `${name.literal},` : name.literal;
+  const { suffix, given, ...rest } = name;
+  const whole = [given, suffix].filter((part) => part !== undefined).join(" ");
+  return formatSortedName(whole === "" ? rest : { ...rest, given: whole });
+}

@@ -1,7 +1,6 @@
 import { chooseWorkType, type WorkType } from "../paper/work-type.js";
-import type { PersonName } from "../person/person-name.js";
 import { findAddress } from "./address.js";
-import { type CitedPaper, formatSortedName, listNames, writePlain } from "./cited-paper.js";
+import { type CitedPaper, listNames, writeLastFirst, writePlain } from "./cited-paper.js";
 
 /**
  * A paper as a COinS (an OpenURL ContextObject in the title of a span), which reference managers find in a page with
@@ -25,17 +24,6 @@ export function formatCoins(paper: CitedPaper): string {
   if (arxivId !== undefined) values.append("rft_id", `info:arxiv/${arxivId}`);
   if (address !== undefined) values.append("rft_id", address);
   return values.toString();
-}
-
-/**
- * A name for metadata of pages: `van den Berg, Ada Jr`, as readers take a second comma for the end of the name. A comma
- * ends a name without parts, which would else be cut at a blank.
- */
-export function writeLastFirst(name: PersonName): string {
-  if ("literal" in name) return /\s/.test(name.literal) ? `${name.literal},` : name.literal;
-  const { suffix, given, ...rest } = name;
-  const whole = [given, suffix].filter((part) => part !== undefined).join(" ");
-  return formatSortedName(whole === "" ? rest : { ...rest, given: whole });
 }
 
 /** How a type of work is written: its format, and the names of its title, its venue and its authors there. */

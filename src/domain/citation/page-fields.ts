@@ -1,7 +1,6 @@
 import { chooseWorkType, type WorkType } from "../paper/work-type.js";
 import { findAddress, resolveDoi } from "./address.js";
-import { type CitedPaper, listNames, writePlain } from "./cited-paper.js";
-import { writeLastFirst } from "./coins.js";
+import { type CitedPaper, listNames, writeLastFirst, writePlain } from "./cited-paper.js";
 
 interface Addresses {
   /** Of the document that shows the paper. */
