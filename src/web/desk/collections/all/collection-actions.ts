@@ -30,8 +30,8 @@ export function createCollectionActions(show: Show, focusStart: () => void): Col
           return false;
         },
       );
-  const offerRestore = (id: string, message: string) =>
-    tell(message, () => call("POST /v1/collections/{id}/restore", { params: { id } }).then(reload));
+  const bringBack = (id: string) => call("POST /v1/collections/{id}/restore", { params: { id } });
+  const offerRestore = (id: string, message: string) => tell(message, () => bringBack(id).then(reload));
   return {
     reload,
     offerRestore,
@@ -49,7 +49,7 @@ export function createCollectionActions(show: Show, focusStart: () => void): Col
       }),
     restore: ({ id, name }) =>
       act(async () => {
-        await call("POST /v1/collections/{id}/restore", { params: { id } });
+        await bringBack(id);
         focusStart();
         tell(`“${name}” is back.`);
       }),

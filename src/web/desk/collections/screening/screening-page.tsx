@@ -29,7 +29,7 @@ export function ScreeningPage({ screening }: { readonly screening: Screening }) 
           name={`${name}-decisions`}
           label="Export decisions"
           values={{ decisions: "true" }}
-          only={withDecisions}
+          formats={withDecisions}
         />
       </div>
       <ScreeningProgressView progress={progress} />
@@ -105,7 +105,7 @@ function useTurns(turns: number, isPanelOpen: boolean) {
 }
 
 /** The others would list the papers alone. */
-const withDecisions = ["csv", "jsonl"] as const;
+const withDecisions = ["CSV", "JSONL"] as const;
 
 const screeningKeys = [
   ["i", "include the paper"],
