@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -10,7 +8,7 @@ import { lockDataFolder } from "../../src/adapters/sqlite/data-folder/lock.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import type { CollectionChildTask } from "../support/collection-child.js";
 import { createRandom } from "../support/random.js";
-import { findCompiled } from "../support/spawn-program.js";
+import { endPrograms, spawnProgram } from "../support/spawn-program.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 import { until } from "../support/until.js";
 
@@ -21,22 +19,15 @@ const reader = "local";
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
+  await endPrograms();
   for (const step of undo.splice(0).toReversed()) await step();
   await removeTemporaryFolders();
 });
 
 function startChild(task: CollectionChildTask) {
-  const script = findCompiled("tests/support/collection-child");
-  const child = spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ["ignore", "pipe", "inherit"] });
-  const exited = once(child, "exit");
-  let output = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
-  const kill = async () => {
-    child.kill("SIGKILL");
-    await exited;
-  };
-  undo.push(kill);
-  return { kill, isDone: () => output.includes("done") };
+  const child = spawnProgram({ entry: "tests/support/collection-child", args: [JSON.stringify(task)] });
+  const kill = () => child.end("SIGKILL");
+  return { kill, isDone: () => child.readOutput().includes("done") };
 }
 
 async function withStore<Result>(

@@ -1,22 +1,16 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
 import type { DeliveryChildTask } from "../support/delivery/delivery-child.js";
 import { type SmtpSink, startSmtpSink } from "../support/delivery/smtp-sink.js";
-import { findCompiled } from "../support/spawn-program.js";
+import { endPrograms, spawnProgram } from "../support/spawn-program.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 import { until } from "../support/until.js";
 
 function startChild(task: DeliveryChildTask) {
-  const script = findCompiled("tests/support/delivery/delivery-child");
-  const child = spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ["ignore", "pipe", "inherit"] });
-  const exited = once(child, "exit");
-  return async function kill() {
-    child.kill("SIGKILL");
-    await exited;
-  };
+  const child = spawnProgram({ entry: "tests/support/delivery/delivery-child", args: [JSON.stringify(task)] });
+  const kill = () => child.end("SIGKILL");
+  return kill;
 }
 
 let folder: string;
@@ -26,6 +20,7 @@ beforeEach(async () => {
   sink = await startSmtpSink();
 });
 afterEach(async () => {
+  await endPrograms();
   await sink.close();
   await removeTemporaryFolders();
 });

@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/store.js";
 import { everyFollow, makeFollowed } from "../support/follows/followed-papers.js";
 import type { MatchChildTask } from "../support/follows/match-child.js";
 import { createRandom } from "../support/random.js";
-import { findCompiled } from "../support/spawn-program.js";
+import { endPrograms, spawnProgram } from "../support/spawn-program.js";
 import { makeTemporaryFolder, removeTemporaryFolders } from "../support/temporary-folders.js";
 import { ingest, openTestLibrary } from "../support/test-library.js";
 import { until } from "../support/until.js";
@@ -19,22 +17,15 @@ const reader = "local";
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
+  await endPrograms();
   for (const step of undo.splice(0).toReversed()) await step();
   await removeTemporaryFolders();
 });
 
 function startChild(task: MatchChildTask) {
-  const script = findCompiled("tests/support/follows/match-child");
-  const child = spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ["ignore", "pipe", "inherit"] });
-  const exited = once(child, "exit");
-  let output = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
-  const kill = async () => {
-    child.kill("SIGKILL");
-    await exited;
-  };
-  undo.push(kill);
-  return { kill, hasStored: () => output.includes("stored") };
+  const child = spawnProgram({ entry: "tests/support/follows/match-child", args: [JSON.stringify(task)] });
+  const kill = () => child.end("SIGKILL");
+  return { kill, hasStored: () => child.readOutput().includes("stored") };
 }
 
 /** A library with every follow and no paper. */

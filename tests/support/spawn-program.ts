@@ -19,6 +19,7 @@ export interface Program {
 export interface ProgramOptions {
   /** Path below dist, without its extension: `src/main` or `workers/main`. */
   readonly entry: string;
+  readonly args?: readonly string[];
   /** Its whole environment, except for the variables in `inherited`. */
   readonly env?: Readonly<Record<string, string>>;
   /** The folder of the package; this checkout by default. */
@@ -31,10 +32,10 @@ const running = new Set<Program>();
 
 export const checkoutRoot = fileURLToPath(new URL("../..", import.meta.url));
 
-export function spawnProgram({ entry, env = {}, packageRoot = checkoutRoot }: ProgramOptions): Program {
+export function spawnProgram({ entry, args = [], env = {}, packageRoot = checkoutRoot }: ProgramOptions): Program {
   const script = findCompiled(entry, packageRoot);
   const kept = inherited.map((name) => [name, process.env[name] ?? ""]);
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [script, ...args], {
     env: { ...Object.fromEntries(kept), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
