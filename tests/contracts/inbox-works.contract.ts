@@ -4,6 +4,7 @@ import {
   type CreateFollowStores,
   type FollowStores,
   keepNew,
+  listDelivered,
   listInbox,
   listMatches,
   makeFollow,
@@ -27,10 +28,7 @@ export function describeInboxWorks(name: string, create: CreateFollowStores): vo
       stores.store.setTime(1_000);
     });
     afterEach(() => stores.store.close());
-    const listFound = async (query: object) =>
-      (await stores.matches.listFound({ reader: "ada", each: "match", order: "oldest", limit: 100, ...query })).map(
-        ({ follow, ordinal }) => [follow.name, ordinal],
-      );
+    const listFound = (query: object) => listDelivered(stores, query);
 
     const fold = (...members: number[]) =>
       stores.matches.recordStep({ found: [], groups: [{ ordinal: members.at(-1)!, members }] });

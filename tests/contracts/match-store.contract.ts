@@ -5,6 +5,7 @@ import {
   type CreateFollowStores,
   type FollowStores,
   keepNew,
+  listDelivered,
   listInbox,
   listMatches,
   makeFollow,
@@ -28,10 +29,7 @@ export function describeMatchStore(name: string, create: CreateFollowStores): vo
       stores.store.setTime(1_000);
     });
     afterEach(() => stores.store.close());
-    const listFound = async (query: object) =>
-      (await stores.matches.listFound({ reader: "ada", each: "match", order: "oldest", limit: 100, ...query })).map(
-        ({ follow, ordinal }) => [follow.name, ordinal],
-      );
+    const listFound = (query: object) => listDelivered(stores, query);
 
     it("reads the log from the first follow on, and from where each kind of change was left", async () => {
       const { matches, follows, store } = stores;

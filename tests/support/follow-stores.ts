@@ -49,3 +49,9 @@ export async function listMatches({ matches }: FollowStores, reader = "ada"): Pr
   const { rows } = await matches.listInbox({ reader, onlyNew: false, limit: 1_000 });
   return matches.listMatches(rows.map(({ number }) => number));
 }
+
+/** What is to be delivered: the name of the follow and the paper. */
+export async function listDelivered({ matches }: FollowStores, query: object): Promise<[string, number][]> {
+  const found = await matches.listFound({ reader: "ada", each: "match", order: "oldest", limit: 100, ...query });
+  return found.map(({ follow, ordinal }) => [follow.name, ordinal]);
+}
