@@ -12,4 +12,4 @@ export function isRanked(kind: FollowKind): boolean {
  * Least score of a match: of a question, from where a search calls a paper a good match (measured, docs/following.md); of
  * a paper that is like another, from where the page calls a hit fair.
  */
-export const defaultLeast = { question: confidenceFloor, like: 0.25 } as const;
+export const defaultMinScore = { question: confidenceFloor, like: 0.25 } as const;

@@ -5,11 +5,11 @@ import { paperLimits } from "../paper/paper.js";
 import { confidenceFloor } from "../search/fusion.js";
 import { filterSchema } from "../search/filter.js";
 import { flag, queryLimits, searchModeSchema } from "../search/request.js";
-import { defaultLeast, followKinds } from "./follow-kind.js";
+import { defaultMinScore, followKinds } from "./follow-kind.js";
 import { liveAddressSchema } from "../sources/live-address.js";
 import { followLimits } from "./follow-limits.js";
 
-const leastTold = `${defaultLeast.question} for a question, ${defaultLeast.like} for papers and collections`;
+const defaultsTold = `${defaultMinScore.question} for a question, ${defaultMinScore.like} for papers and collections`;
 
 const text = lineSchema.max(500);
 const id = z.string().trim().regex(/\S/, "must not be empty").max(paperLimits.idLength);
@@ -20,7 +20,7 @@ const minScore = z
   .number()
   .min(confidenceFloor)
   .max(1)
-  .describe(`Least score of a match, from ${confidenceFloor}; by default ${leastTold}`);
+  .describe(`Least score of a match, from ${confidenceFloor}; by default ${defaultsTold}`);
 
 const limits = { name: name.optional(), filter: filter.optional() };
 const rated = { ...limits, minScore: minScore.optional() };

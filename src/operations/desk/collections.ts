@@ -86,7 +86,7 @@ export const collectionOperations = {
     scope: "write",
     tag: "Collections",
     summary: "Restore a deleted collection with all that was in it",
-    description: "If its name has been used meanwhile, it gets a number, such as `Engines (2)`.",
+    description: "If its name has been used since, it gets a number, such as `Engines (2)`.",
     params: collectionParams,
     answer: collectionSchema,
     errors: ["not_found"],

@@ -24,7 +24,7 @@ const sliceSize = 50;
 /** Questions of each kind that are tried. */
 const triedOfKind = 16;
 /** Below it, an answer is too weak for an example. */
-const leastScore = 0.25;
+const minScore = 0.25;
 
 /**
  * Questions in the words of the library's titles that it answers well: a sample of titles is read, and each question is
@@ -41,7 +41,7 @@ export function createFindExamples(deps: FindExamplesDeps): () => Promise<readon
       );
       for (const { text, category } of ofKind) {
         const scores = await askQuestion(deps.searchPapers, text);
-        if ((scores[1] ?? 0) >= leastScore) tried.push({ text, kind, category, scores });
+        if ((scores[1] ?? 0) >= minScore) tried.push({ text, kind, category, scores });
       }
     }
     const chosen = chooseExamples(tried, maxExamples);

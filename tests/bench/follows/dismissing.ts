@@ -1,5 +1,5 @@
 import { computeMean } from "../../../src/domain/evaluation/resampling.js";
-import { defaultLeast } from "../../../src/domain/follows/follow-kind.js";
+import { defaultMinScore } from "../../../src/domain/follows/follow-kind.js";
 import type { CosineScale } from "../../../src/domain/models/model.js";
 import { toConfidence, toEvidence, toSimilarity } from "../../../src/domain/search/fusion.js";
 import { dotProduct } from "../../../src/domain/vectors/vector.js";
@@ -36,7 +36,7 @@ const lowerings: readonly Lowering[] = [
 ];
 /** How many irrelevant matches a reader dismisses, the first ones. */
 const patience = [3, 20] as const;
-const findFloor = (kind: Kind) => defaultLeast[kind === "question" ? "question" : "like"];
+const findFloor = (kind: Kind) => defaultMinScore[kind === "question" ? "question" : "like"];
 /** What is followed: a question, or relevant papers, those that arrive first. */
 const kinds = { question: 0, paper: 1, "collection of 4": 4 } as const;
 type Kind = keyof typeof kinds;

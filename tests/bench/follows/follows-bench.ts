@@ -7,7 +7,7 @@ import { createWatchedVectors } from "../../../src/adapters/hnsw/watched-vectors
 import { openEmbedder } from "../../../src/compose/embedder.js";
 import { createLogger } from "../../../src/compose/logger.js";
 import { loadConfig } from "../../../src/config.js";
-import { defaultLeast } from "../../../src/domain/follows/follow-kind.js";
+import { defaultMinScore } from "../../../src/domain/follows/follow-kind.js";
 import type { FoundMatch, NewPaper } from "../../../src/domain/follows/watch.js";
 import { boundEvidence, toEvidence, toSimilarity } from "../../../src/domain/search/fusion.js";
 import { dotProduct } from "../../../src/domain/vectors/vector.js";
@@ -24,7 +24,7 @@ import { drawQuestions, readRanked, toWatch, type WatchedQuestion } from "./watc
 const dimensions = 384;
 const newPapers = 10_000;
 const most = 10_000;
-const least = defaultLeast.question;
+const least = defaultMinScore.question;
 const batchSize = 32;
 /** Of the papers, each of so many is compared with all follows one by one. */
 const sampleStep = 50;

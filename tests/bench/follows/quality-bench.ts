@@ -4,7 +4,7 @@ import { createLogger } from "../../../src/compose/logger.js";
 import { loadConfig } from "../../../src/config.js";
 import { computeMean } from "../../../src/domain/evaluation/resampling.js";
 import type { CosineScale } from "../../../src/domain/models/model.js";
-import { defaultLeast } from "../../../src/domain/follows/follow-kind.js";
+import { defaultMinScore } from "../../../src/domain/follows/follow-kind.js";
 import { createKeptVectors } from "../fusion/kept-vectors.js";
 import { formatTable } from "../statistics.js";
 import { matchArriving, type Scored } from "./arriving.js";
@@ -95,7 +95,7 @@ function formatChoices(collections: readonly JudgedArrivals[], measured: Measure
           rate(pair, floor, goal) > rate(pair, best, goal) ? floor : best,
         );
         const best = Math.max(...floors.map((floor) => rate(others, floor, goal)));
-        const [there, usual] = [rate(others, chosen, goal), rate(others, defaultLeast.question, goal)];
+        const [there, usual] = [rate(others, chosen, goal), rate(others, defaultMinScore.question, goal)];
         return [String(chosen), percent(there), percent(usual), percent(best)];
       });
       return [pair.map((place) => collections[place]!.name).join(" and "), mode, ...cells];

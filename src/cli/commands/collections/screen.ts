@@ -67,7 +67,7 @@ interface Session {
 type Before = Awaited<ReturnType<PaperLibrary["desk"]["changeEntries"]>>["before"][number];
 
 /** So many papers can be skipped before the first one comes again: as many as one answer holds. */
-const mostSkipped = 49;
+const maxSkipped = 49;
 
 async function workThrough(session: Session): Promise<ExitCode> {
   const { terminal } = session.context;
@@ -79,7 +79,7 @@ async function workThrough(session: Session): Promise<ExitCode> {
       terminal.note("Nothing is left to decide.");
       return shown === 0 ? exitCodes.nothingFound : exitCodes.ok;
     }
-    if (!paper || skipped.length === mostSkipped) {
+    if (!paper || skipped.length === maxSkipped) {
       terminal.note("The skipped papers come again.");
       skipped = [];
       continue;

@@ -1,7 +1,7 @@
 import { describeCompared } from "../../../domain/follows/describe-compared.js";
 import { type Command, Option } from "commander";
 import type { Follow, NewFollow } from "../../../domain/follows/follow.js";
-import { defaultLeast } from "../../../domain/follows/follow-kind.js";
+import { defaultMinScore } from "../../../domain/follows/follow-kind.js";
 import { followLimits } from "../../../domain/follows/follow-limits.js";
 import type { DryRunAnswer } from "../../../domain/follows/inbox.js";
 import { searchModes, type SearchMode } from "../../../domain/search/request.js";
@@ -39,7 +39,7 @@ export function addAddCommand(follows: Command, run: RunCommand): void {
       .option("--name <name>", "what to call it; by default, what it watches")
       .option(
         "--min-score <score>",
-        `least score of a match; by default ${defaultLeast.question} for a question, else ${defaultLeast.like}`,
+        `least score of a match; by default ${defaultMinScore.question} for a question, else ${defaultMinScore.like}`,
         parseShare,
       )
       .addOption(new Option("-m, --mode <mode>", "how to compare with a question").choices(searchModes))

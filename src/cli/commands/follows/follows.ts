@@ -86,7 +86,7 @@ function addPauseCommands(follows: Command, run: RunCommand): void {
   const pause = follows.command("pause").description("pauses a follow").argument("<id>", "the follow");
   describeHelp(pause, {
     examples: ["paperkin follows pause Zm9yLXNvbWUy"],
-    notes: ["Papers that are taken in meanwhile never match. What has matched stays in the inbox."],
+    notes: ["Papers that are taken in during the pause never match. What has matched stays in the inbox."],
     json: "the follow, as PATCH /v1/follows/{id} answers.",
     exitCodes: "0 paused, 2 error",
   });

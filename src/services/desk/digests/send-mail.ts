@@ -7,7 +7,7 @@ import type { MailPayload } from "./put-mail.js";
 
 type Ports = Pick<DeliveryPorts, "mailer" | "digests" | "clock" | "publicUrl">;
 
-/** Hands a mail to the mail server, unless its digest was ended meanwhile. */
+/** Hands a mail to the mail server, unless its digest has ended. */
 export async function sendMail(ports: Ports, parcel: ClaimedParcel, options: CallOptions): Promise<Settlement> {
   const { mailer, digests, clock, publicUrl } = ports;
   const digest = await digests.readDigest(parcel.owner);

@@ -1,4 +1,4 @@
-import { defaultLeast } from "../../../domain/follows/follow-kind.js";
+import { defaultMinScore } from "../../../domain/follows/follow-kind.js";
 import { followLimits } from "../../../domain/follows/follow-limits.js";
 import type { Like, Watch } from "../../../domain/follows/watch.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
@@ -45,10 +45,10 @@ export function createPrepareWatch(deps: PrepareWatchDeps): PrepareWatch {
       const likes = await findLikes(deps, follow);
       if (likes.liked.length === 0) return undefined;
       return {
-        watch: { id, after, limits, least: minScore ?? defaultLeast.like, wanted: { kind: "likes", ...likes } },
+        watch: { id, after, limits, least: minScore ?? defaultMinScore.like, wanted: { kind: "likes", ...likes } },
       };
     }
-    const watch = { id, after, limits, least: minScore ?? defaultLeast.question };
+    const watch = { id, after, limits, least: minScore ?? defaultMinScore.question };
     if (!ranks) return { watch };
     if (ranks.weight === 0) return { watch: { ...watch, wanted: { kind: "words", ...ranks } } };
     const known = follow.vector?.fingerprint === deps.fingerprint ? follow.vector.vector : undefined;

@@ -32,7 +32,9 @@ export function Feeds({ feeds: first, follows }: FeedsProps) {
   return (
     <section aria-labelledby="feeds-title">
       <h2 id="feeds-title">As feeds</h2>
-      <p class="hint">For a feed reader. Whoever knows an address can read the feed; a new address ends the old one.</p>
+      <p class="hint">
+        For a feed reader. Anyone who knows an address can read the feed; a new address ends the old one.
+      </p>
       <ul class="follows">
         {rows.map(({ id, name }) => (
           <FeedRow

@@ -4,13 +4,13 @@ interface SetUpProps {
   readonly sending: Sending;
 }
 
-/** What whoever runs the server has to do before it can send mails; nothing where that is done. */
+/** What the operator has to do before the server can send mails; nothing where that is done. */
 export function MailSetUp({ sending: { hasMailServer } }: SetUpProps) {
   if (hasMailServer) return null;
   return (
     <div class="set-up" role="note">
       <p>
-        This server sends no mail yet, because it knows no mail server. Whoever runs it sets <code>SMTP_URL</code> and
+        This server sends no mail yet, because it knows no mail server. Its operator sets <code>SMTP_URL</code> and
         starts it again; feeds and webhooks work without that:
       </p>
       <pre>
@@ -25,7 +25,7 @@ export function LinkSetUp({ sending: { publicUrl, isPublicUrlSet } }: SetUpProps
   if (isPublicUrlSet) return null;
   return (
     <p class="set-up" role="note">
-      Links in mails lead to <code>{publicUrl}</code>, which works on this machine only. Whoever runs the server sets{" "}
+      Links in mails lead to <code>{publicUrl}</code>, which works on this machine only. The operator sets{" "}
       <code>PUBLIC_URL</code> to the address by which others reach it.
     </p>
   );

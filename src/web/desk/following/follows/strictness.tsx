@@ -1,4 +1,4 @@
-import { defaultLeast, type FollowKind } from "../../../../domain/follows/follow-kind.js";
+import { defaultMinScore, type FollowKind } from "../../../../domain/follows/follow-kind.js";
 
 interface StrictnessProps {
   /** The least score of a match. */
@@ -8,7 +8,7 @@ interface StrictnessProps {
 
 /** That of the server, where none is chosen. */
 export function findUsualScore(kind: FollowKind): number {
-  return defaultLeast[kind === "question" ? "question" : "like"];
+  return defaultMinScore[kind === "question" ? "question" : "like"];
 }
 
 const steps = [
