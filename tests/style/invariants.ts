@@ -15,6 +15,10 @@ export const exceptions = {
     { files: /^src\/http\//, because: "HTTP is its subject" },
     { files: /^src\/cli\/([^/]+\/)*remote[^/]*\.ts$/, because: "it is a client of our own HTTP API" },
     { files: /^models\//, because: "it is a client of the hub, and reads the statuses of answers" },
+    {
+      files: /^src\/adapters\/opensearch\//,
+      because: "it is a client of OpenSearch, and reads the statuses of answers",
+    },
   ],
   output: [
     { files: /^src\/terminal\//, because: "every program prints through it" },
