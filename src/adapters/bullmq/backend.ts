@@ -1,5 +1,4 @@
 import type { BackendFactory, IQueueBackend } from "bullmq";
-import { AppError } from "../../errors.js";
 import type { Logger } from "../../ports/logger.js";
 
 /** What the queue needs from the database under BullMQ: Redis, PostgreSQL or PGlite. */
@@ -59,13 +58,6 @@ export const defaultMaxRetryMs = 30_000;
 
 /** How long a factory waits for its backend before it throws `unavailable`. */
 export const connectTimeoutMs = 5_000;
-
-/** A URL for display: no user, no password, no query. Throws `bad_input` for an invalid URL. */
-export function describeUrl(url: string): string {
-  if (!URL.canParse(url)) throw new AppError("bad_input", "the address of the queue is not a URL");
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
-}
 
 /** Rejects when the promise has not settled in time. The promise continues, and its late failure is ignored. */
 export async function answerWithin<T>(promise: Promise<T>, timeoutMs: number): Promise<T> {

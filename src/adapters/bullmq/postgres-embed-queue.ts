@@ -1,7 +1,8 @@
 import { AppError, describeError } from "../../errors.js";
 import type { Schedules } from "../../ports/desk/schedules.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
-import { answerWithin, connectTimeoutMs, describeUrl, type Backend, type BullmqQueueOptions } from "./backend.js";
+import { describeUrl } from "../describe-url.js";
+import { answerWithin, connectTimeoutMs, type Backend, type BullmqQueueOptions } from "./backend.js";
 import { openEmbedQueue } from "./embed-queue.js";
 import { forgetPostgresFuture } from "./forget-future.js";
 import { openSchedules, type SchedulesOptions } from "./schedules.js";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { describeError } from "../../errors.js";
-import { answerWithin, connectTimeoutMs, describeUrl } from "./backend.js";
+import { describeUrl } from "../describe-url.js";
+import { answerWithin, connectTimeoutMs } from "./backend.js";
 import { connectClient, oldestRedis, readServer } from "./redis-embed-queue.js";
 
 /** Asks the server of the queue for its version, and Redis for its eviction policy. Without one `folder` has the queue. */

@@ -4,10 +4,10 @@ import { AppError, describeError } from "../../errors.js";
 import type { Schedules } from "../../ports/desk/schedules.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { Logger } from "../../ports/logger.js";
+import { describeUrl } from "../describe-url.js";
 import {
   answerWithin,
   connectTimeoutMs,
-  describeUrl,
   type Backend,
   type BackendTrouble,
   type BullmqQueueOptions,

@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { AppError } from "../../errors.js";
+import type { RedisCommand, RedisConnection, RedisValue } from "./connect.js";
+import { writeEach, writeGuarded } from "./guarded-writes.js";
+import { isLost } from "./to-app-error.js";
+
+/** What a task wants to write: done together after it, or not at all. What it reads meanwhile is as before. */
+export interface Transaction {
+  write(command: string, ...words: RedisValue[]): void;
+  /** One command for many items: `writeEach(["HSET", key], [[field, value], …])`. None without items. */
+  writeEach(head: RedisCommand, items: readonly (readonly RedisValue[])[]): void;
+}
+
+/**
+ * Runs a task as one transaction of a scope: what it reads, with plain commands, is of one moment, and its writes are done
+ * together at that moment. Where others have written to the scope meanwhile, the task runs again, so it must have no other
+ * effects. All writers of the scope go through this; calls of one process for a scope wait for each other. Throws
+ * `unavailable` where others are always faster, and as a connection does.
+ *
+ * @param scope the key of its version, which nothing else uses
+ */
+export type Transact = <Result>(scope: string, task: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+
+export function createTransact(connection: RedisConnection): Transact {
+  const tails = new Map<string, Promise<unknown>>();
+  return (scope, task) => {
+    const run = (tails.get(scope) ?? Promise.resolve()).then(() => runUntilUndisturbed(connection, scope, task));
+    // Those that wait behind a call that Redis left without an answer do not wait for another one.
+    const tail = run.catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "unavailable") throw error;
+    });
+    const forget = () => void (tails.get(scope) === tail && tails.delete(scope));
+    tail.then(forget, forget);
+    tails.set(scope, tail);
+    return run;
+  };
+}
+
+const attempts = 60;
+const maxPauseMs = 50;
+/** A lost connection is waited for only if it was lost at once: what has taken longer has no time left. */
+const lostAtOnceMs = 300;
+
+/** Writes whose answer was lost. */
+interface Sent<Result> {
+  readonly version: string;
+  readonly before: string | null;
+  readonly result: Result;
+}
+
+type Ran<Result> =
+  { readonly isDone: true; readonly result: Result } | { readonly isDone: false; readonly lost?: Sent<Result> };
+
+async function runUntilUndisturbed<Result>(
+  connection: RedisConnection,
+  scope: string,
+  task: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  let lost: Sent<Result> | undefined;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (attempt > 0 && !lost) await wait(Math.random() * Math.min(2 ** attempt, maxPauseMs));
+    const before = await connection.ask((redis) => redis.get(scope));
+    if (lost && before === lost.version) return lost.result;
+    if (lost && before !== lost.before) throw createUnsureError(connection);
+    const ran: Ran<Result> = await runOnce(connection, { scope, before, task });
+    if (ran.isDone) return ran.result;
+    if (lost && ran.lost) throw createUnsureError(connection);
+    lost ??= ran.lost;
+  }
+  throw new AppError("unavailable", `${connection.name}: too many changes at once. Try again soon.`);
+}
+
+function createUnsureError({ name }: RedisConnection): AppError {
+  const message = `${name} was lost while it wrote, so it may or may not have: look before you try again.`;
+  return new AppError("unavailable", message);
+}
+
+interface Attempt<Result> {
+  readonly scope: string;
+  /** The version of the scope when the attempt began. */
+  readonly before: string | null;
+  readonly task: (tx: Transaction) => Promise<Result>;
+}
+
+async function runOnce<Result>(
+  connection: RedisConnection,
+  { scope, before, task }: Attempt<Result>,
+): Promise<Ran<Result>> {
+  const writes: RedisCommand[] = [];
+  const result = await task({
+    write: (...command) => void writes.push(command),
+    writeEach: (...given) => void writes.push(...writeEach(...given)),
+  });
+  if (writes.length === 0) {
+    const now = await connection.ask((redis) => redis.get(scope));
+    return now === before ? { isDone: true, result } : { isDone: false };
+  }
+  const version = randomBytes(9).toString("base64url");
+  const guards = [{ read: ["GET", scope] as const, expected: before }];
+  const sentAt = performance.now();
+  try {
+    const isDone = await writeGuarded(connection, { guards, writes: [...writes, ["SET", scope, version]] });
+    return isDone ? { isDone, result } : { isDone };
+  } catch (error) {
+    if (!isLost(error) || performance.now() - sentAt > lostAtOnceMs) throw error;
+    return { isDone: false, lost: { version, before, result } };
+  }
+}
