@@ -1,9 +1,9 @@
 import { createUnknownJobError } from "../../../domain/jobs/unknown-job.js";
 import { randomUUID } from "node:crypto";
-import { isJobEnded, type Job, type JobFailure, type JobPriority, type JobState } from "../../../domain/jobs/job.js";
+import { describeJob, refuseUnfit } from "../../../domain/jobs/describe-job.js";
+import type { Job, JobAction, JobFailure, JobPriority } from "../../../domain/jobs/job.js";
 import type { FormatName } from "../../../domain/sources/paper-format.js";
 import type { FieldChanges } from "../../../domain/records/field-changes.js";
-import { AppError } from "../../../errors.js";
 import type { JobStore } from "../../../ports/jobs/job-store.js";
 import { flushLog, type SqliteDatabase } from "../open-database.js";
 import { touchJob, vectorState } from "../schema.js";
@@ -30,8 +30,6 @@ interface JobRow {
   /** 1 when a paper of the job waits for its vector. */
   readonly waits: number;
 }
-
-type JobAction = Parameters<JobStore["changeState"]>[1];
 
 export function createSqliteJobStore(database: SqliteDatabase): JobStore {
   const selectJobs = `SELECT j.*, EXISTS (SELECT 1 FROM papers p WHERE p.job_id = j.id AND p.vector_state = ${waiting}) AS waits FROM jobs j`;
@@ -111,61 +109,23 @@ function prepareChangeState(database: SqliteDatabase, readJob: (id: string) => J
     },
   };
   const change = database.transaction((id: string, action: JobAction) => {
-    const { state } = readJob(id);
-    if (!isAllowed(action, state)) throw new AppError("conflict", `Job ${id} is ${state}: it cannot ${action}.`);
+    refuseUnfit(action, readJob(id));
     carryOut[action](id);
     return readJob(id);
   });
   return async (id, action) => change.immediate(id, action);
 }
 
-function isAllowed(action: JobAction, state: JobState): boolean {
-  if (action === "retry") return isJobEnded(state);
-  if (action === "resume") return state === "paused";
-  return !isJobEnded(state);
-}
-
-function deriveState(row: JobRow): JobState {
-  if (row.control === "cancelled") return "cancelled";
-  if (row.sealed === 1 && row.waits === 0) {
-    const left = row.accepted + row.merged + row.unchanged - row.failed;
-    return left <= 0 && row.failed + row.rejected > 0 ? "failed" : "completed";
-  }
-  if (row.control === "paused") return "paused";
-  return row.embedded + row.failed > 0 ? "active" : "waiting";
-}
-
 function toJob(row: JobRow): Job {
-  const state = deriveState(row);
-  const finishedAt = isJobEnded(state) ? row.updated_at : undefined;
-  return {
-    id: row.id,
-    ...(row.name !== null && { name: row.name }),
-    ...(row.format !== null && { format: row.format }),
-    state,
-    priority: row.priority,
-    counts: {
-      total: row.accepted + row.merged + row.unchanged + row.rejected,
-      accepted: row.accepted,
-      merged: row.merged,
-      unchanged: row.unchanged,
-      embedded: row.embedded,
-      failed: row.failed + row.rejected,
-    },
-    changes: JSON.parse(row.changes) as FieldChanges,
-    ...(row.notices > 0 && { notices: row.notices }),
-    createdAt: new Date(row.created_at).toISOString(),
-    ...(finishedAt !== undefined && { finishedAt: new Date(finishedAt).toISOString() }),
-    ...(finishedAt !== undefined && hasRate(row) && { papersPerSecond: measureRate(row) }),
-  };
-}
-
-/** If the clock was set back in the meantime, no time seems to have passed. */
-function hasRate({ embedded, created_at, updated_at }: JobRow): boolean {
-  return embedded > 0 && updated_at > created_at;
-}
-
-function measureRate({ embedded, created_at, updated_at }: JobRow): number {
-  const seconds = (updated_at - created_at) / 1000;
-  return Number((embedded / seconds).toPrecision(3));
+  const { sealed, waits, name, format, changes, created_at, updated_at, ...rest } = row;
+  return describeJob({
+    ...rest,
+    name: name ?? undefined,
+    format: format ?? undefined,
+    sealed: sealed === 1,
+    waits: waits === 1,
+    changes: JSON.parse(changes) as FieldChanges,
+    createdAt: created_at,
+    updatedAt: updated_at,
+  });
 }
