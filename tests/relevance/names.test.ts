@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { createCorpusColumns } from "../../src/adapters/columns/corpus-columns.js";
 import { readNameHints } from "../../src/adapters/columns/name-filter.js";
 import type { Ordinal, Paper } from "../../src/domain/paper/paper.js";
+import { mapOnce } from "../../src/domain/caching/map-once.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import { foldText } from "../../src/domain/text/fold-text.js";
 import { extractTerms } from "../../src/domain/text/terms.js";
@@ -119,7 +120,7 @@ async function readCorpus(): Promise<Corpus> {
     peekNames: () => ({ lastChange: 0, hints: readNameHints(columns.listNameLayers()) }),
     listAuthored: async (named: Parameters<typeof columns.listAuthored>[0]) => columns.listAuthored(named),
   };
-  const countContaining = (text: string) => findContaining(text)?.size ?? 0;
+  const countContaining = async (texts: Iterable<string>) => mapOnce(texts, (text) => findContaining(text)?.size ?? 0);
   const changes = { readLastChange: async () => 0 };
   return { scan, changes, keywordIndex: { countContaining, findContaining }, papers, byAuthor };
 }

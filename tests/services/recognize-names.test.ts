@@ -17,7 +17,7 @@ describe("Names in a question", () => {
           listAuthored: async () => ({ ordinals: [], tiers: [] }),
         },
         changes: { readLastChange: async () => 7 },
-        keywordIndex: { countContaining: () => 0, findContaining: () => undefined },
+        keywordIndex: { countContaining: async () => new Map(), findContaining: () => undefined },
         papers: { readPapers: async () => new Map() },
       });
     const recognize = recognizeWith(7);

@@ -12,6 +12,7 @@ import { openSegment, saveSegment, type SavedPlace } from "./saved-segment.js";
 import { countContaining, createSegmentSearch, findContaining } from "./search-segments.js";
 import { createSegmentThread, type SegmentThread } from "./segment-thread.js";
 import { createVocabulary } from "./words/vocabulary.js";
+import { mapOnce } from "../../domain/caching/map-once.js";
 import { createSerialRunner, coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
 
 export interface Bm25IndexOptions extends Partial<Bm25Parameters> {
@@ -68,9 +69,9 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
       });
     },
     search: (query) => search(segments.searched, query),
-    weighTerms: (text) => weighTerms(segments.searched, text, parameters),
+    weighTerms: async (texts) => weighTerms(segments.searched, texts, parameters),
     findContaining: (text, where) => findContaining(segments.searched, text, minFrequency(where)),
-    countContaining: (text) => countContaining(segments.searched, text),
+    countContaining: async (texts) => mapOnce(texts, (text) => countContaining(segments.searched, text)),
     findByPrefix: (text, where) => findByPrefix(segments.searched, text, minFrequency(where)),
     async save() {
       requireOpen(state);

@@ -8,7 +8,7 @@ import {
 } from "../../domain/search/bm25.js";
 import type { MutableSegment, MutableView } from "./mutable-segment.js";
 import type { OrdinalBits } from "../../domain/search/ordinal-set.js";
-import type { KeywordQuery, WeighedTerms } from "../../ports/search/keyword-index.js";
+import type { KeywordQuery, WeighedTexts } from "../../ports/search/keyword-index.js";
 import { countPostings } from "./postings.js";
 import type { Segment } from "./segment.js";
 import { findTerm } from "./term-texts.js";
@@ -80,9 +80,16 @@ export function weighQuery(
   return { terms: [...terms.slice(0, words.length), ...weighed], penalty, attainable };
 }
 
-export function weighTerms(segments: SearchedSegments, text: string, parameters: Bm25Parameters): WeighedTerms {
-  const { terms, penalty } = weighQuery(segments, { text }, parameters);
-  return { terms: extractQueryTerms(text).map((term, at) => ({ term, idf: terms[at]!.idf })), penalty };
+export function weighTerms(
+  segments: SearchedSegments,
+  texts: readonly string[],
+  parameters: Bm25Parameters,
+): WeighedTexts {
+  const weighed = texts.map((text) => {
+    const { terms } = weighQuery(segments, { text }, parameters);
+    return extractQueryTerms(text).map((term, at) => ({ term, idf: terms[at]!.idf }));
+  });
+  return { texts: weighed, penalty: weighQuery(segments, { text: "" }, parameters).penalty };
 }
 
 export function locateTerm({ base, recent }: SearchedSegments, term: string): TermNumbers {

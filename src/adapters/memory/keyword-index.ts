@@ -11,6 +11,7 @@ import {
 } from "../../domain/search/bm25.js";
 import { collectDocumentWords, type DocumentWords } from "../../domain/text/document-words.js";
 import { foldText } from "../../domain/text/fold-text.js";
+import { mapOnce } from "../../domain/caching/map-once.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
 import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
@@ -20,7 +21,8 @@ import type {
   KeywordHits,
   KeywordIndex,
   KeywordQuery,
-  WeighedTerms,
+  WeighedTerm,
+  WeighedTexts,
 } from "../../ports/search/keyword-index.js";
 import { createMemoryVocabulary } from "./vocabulary.js";
 
@@ -54,9 +56,9 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
       lastChange = changes.lastChange;
     },
     search: (query) => searchDocuments(documents, query, parameters),
-    weighTerms: (text) => weighTerms(documents, text, parameters),
+    weighTerms: async (texts) => weighTexts(documents, texts, parameters),
     findContaining: (text, where) => findAll(documents, text, minFrequency(where)),
-    countContaining: (text) => findAll(documents, text, 1)?.size ?? 0,
+    countContaining: async (texts) => mapOnce(texts, (text) => findAll(documents, text, 1)?.size ?? 0),
     findByPrefix: (text, where) => {
       const isMeant = createPrefixTest(words, text);
       if (!isMeant) return undefined;
@@ -69,17 +71,17 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
   };
 }
 
-function weighTerms(
+function weighTexts(
   documents: ReadonlyMap<Ordinal, TermCounts>,
-  text: string,
+  texts: readonly string[],
   parameters: Bm25Parameters,
-): WeighedTerms {
+): WeighedTexts {
   const all = [...documents.values()];
   const computeTermIdf = (term: string) =>
     computeIdf(all.length, all.filter(({ frequencies }) => frequencies.has(term)).length);
   const totalLength = all.reduce((sum, { length }) => sum + length, 0);
   return {
-    terms: extractQueryTerms(text).map((term) => ({ term, idf: computeTermIdf(term) })),
+    texts: texts.map((text) => extractQueryTerms(text).map((term) => ({ term, idf: computeTermIdf(term) }))),
     penalty: computeLengthPenalty(parameters, { documents: all.length, totalLength }),
   };
 }
@@ -93,7 +95,8 @@ function searchDocuments(
   const computeTermIdf = (term: string) =>
     computeIdf(all.length, all.filter(({ frequencies }) => frequencies.has(term)).length);
   const words = extractQueryTerms(query.text);
-  const { terms, penalty } = weighTerms(documents, query.text, parameters);
+  const { texts, penalty } = weighTexts(documents, [query.text], parameters);
+  const terms = texts[0]!;
   const alternatives = listAlternatives(words, query.alternatives).map((term, at, [first]) => ({
     term,
     idf: computeTermIdf(first!) * (at === 0 ? 1 : query.alternatives!.othersWeight),
@@ -128,11 +131,6 @@ function searchDocuments(
     ...(wantsMatched && { matched }),
     ...(minShare !== undefined && { strong: collectOrdinals(strong.map(({ ordinal }) => ordinal)) }),
   };
-}
-
-interface WeighedTerm {
-  readonly term: string;
-  readonly idf: number;
 }
 
 interface Weighed {

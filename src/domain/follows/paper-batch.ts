@@ -24,6 +24,16 @@ export interface PaperLimits {
   readonly filter: FieldFilter;
 }
 
+/** The beginnings of words in a condition, folded: the terms of these are listed when papers are tested. */
+export function listPrefixes({ condition }: PaperLimits): string[] {
+  if (condition === undefined) return [];
+  return listConditions(condition).flatMap((part) => (part.kind === "prefix" ? [readPrefix(part)] : []));
+}
+
+function readPrefix({ text }: { readonly text: string }): string {
+  return foldText(text.trim());
+}
+
 export interface BatchTests {
   /** The places of the papers that pass a filter without ids and own fields, and words of names. */
   matchFilter(filter: FieldFilter, words: NameWords): OrdinalSet;
@@ -116,7 +126,7 @@ function matchFilter(
 
 /** Whether a paper has the terms of a condition, as the keyword index finds them; undefined for a text without a term. */
 function testTerms(test: TextTest, tests: BatchTests): ((paper: Tested) => boolean) | undefined {
-  if (test.kind === "prefix") return testPrefix(foldText(test.text.trim()), tests);
+  if (test.kind === "prefix") return testPrefix(readPrefix(test), tests);
   const text = test.kind === "phrase" ? test.text.replace(/(?<=\p{L})[-‐‑–](?=\p{L})/gu, " ") : test.text;
   const terms = extractQueryTerms(text);
   if (terms.length === 0) return undefined;

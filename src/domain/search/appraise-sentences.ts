@@ -3,7 +3,7 @@ import { extractTerms } from "../text/terms.js";
 import { visitWrittenTokens } from "../text/written-tokens.js";
 import type { TextRange } from "./highlight.js";
 
-/** How rare a folded word is; above 0. */
+/** How rare a word in lower case is; above 0. */
 export type Rarity = (word: string) => number;
 
 /** The rarity of each term of a text. */
@@ -15,19 +15,61 @@ export interface AppraisedSentence {
   readonly worth: number;
 }
 
+export interface ReadWord {
+  /** In lower case. */
+  readonly word: string;
+  readonly terms: readonly string[];
+}
+
+/** A title and the sentences of its abstract. */
+export interface ReadSentences {
+  readonly title: readonly ReadWord[];
+  readonly sentences: readonly { readonly range: TextRange; readonly words: readonly ReadWord[] }[];
+}
+
+/** Reads texts into words. The rarity of all of them can then be asked for at once. */
+export interface WordReader {
+  readWords(text: string): readonly ReadWord[];
+  readSentences(paper: { readonly title: string; readonly abstract: string }): ReadSentences;
+  /** The words with a term of all texts that were read, in lower case. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** The abstracts of one answer share most of their words, and a word is cut into terms once. */
+export function createWordReader(): WordReader {
+  const known = new Map<string, ReadWord>();
+  const words = new Set<string>();
+  const readWord = (text: string): ReadWord => {
+    let read = known.get(text);
+    if (read === undefined) {
+      read = { word: text.toLowerCase(), terms: extractTerms(text) };
+      if (read.terms.length > 0) words.add(read.word);
+      known.set(text, read);
+    }
+    return read;
+  };
+  const readWords = (text: string) => {
+    const read: ReadWord[] = [];
+    visitWrittenTokens(text, (start, end) => read.push(readWord(text.slice(start, end))));
+    return read;
+  };
+  return {
+    words,
+    readWords,
+    readSentences: ({ title, abstract }) => ({
+      title: readWords(title),
+      sentences: splitSentences(abstract).map((range) => ({ range, words: readWords(abstract.slice(...range)) })),
+    }),
+  };
+}
+
 /**
  * Estimates by words which sentences of an abstract are nearest to a question in meaning, best first. The weights are
  * those of a regression of the cosines of 1,651 sentences of 240 hits on them (docs/ranking.md).
  */
-export function appraiseSentences(
-  { title, abstract }: { readonly title: string; readonly abstract: string },
-  question: WeightedTerms,
-  rarity: Rarity,
-): AppraisedSentence[] {
-  const sentences = splitSentences(abstract).map((range) => {
-    return { range, terms: weighTerms(abstract.slice(...range), rarity) };
-  });
-  const titleTerms = weighTerms(title, rarity);
+export function appraiseSentences(paper: ReadSentences, question: WeightedTerms, rarity: Rarity): AppraisedSentence[] {
+  const sentences = paper.sentences.map(({ range, words }) => ({ range, terms: weighTerms(words, rarity) }));
+  const titleTerms = weighTerms(paper.title, rarity);
   const uses = new Map<string, number>();
   for (const { terms } of sentences) for (const term of terms.keys()) uses.set(term, (uses.get(term) ?? 0) + 1);
   return sentences
@@ -48,38 +90,12 @@ export function appraiseSentences(
 const weights = { asked: 0.129, asking: 0.226, title: 0.055, length: 0.056, repeated: 0.061 } as const;
 
 /** Each term once. */
-export function weighTerms(text: string, rarity: Rarity): WeightedTerms {
+export function weighTerms(words: readonly ReadWord[], rarity: Rarity): WeightedTerms {
   const weighed = new Map<string, number>();
-  const weighWord = cacheWords(rarity);
-  visitWrittenTokens(text, (start, end) => {
-    const { terms, weight } = weighWord(text.slice(start, end));
-    for (const term of terms) if (!weighed.has(term)) weighed.set(term, weight);
-  });
+  for (const { word, terms } of words) {
+    for (const term of terms) if (!weighed.has(term)) weighed.set(term, rarity(word));
+  }
   return weighed;
-}
-
-interface WeighedWord {
-  readonly terms: readonly string[];
-  readonly weight: number;
-}
-
-const weighers = new WeakMap<Rarity, (word: string) => WeighedWord>();
-
-/** The abstracts of one answer share most of their words, so words are cached per measure of rarity. */
-function cacheWords(rarity: Rarity): (word: string) => WeighedWord {
-  const known = weighers.get(rarity);
-  if (known) return known;
-  const words = new Map<string, WeighedWord>();
-  const weighWord = (word: string): WeighedWord => {
-    let weighed = words.get(word);
-    if (weighed === undefined) {
-      const terms = extractTerms(word);
-      words.set(word, (weighed = { terms, weight: terms.length === 0 ? 0 : rarity(word.toLowerCase()) }));
-    }
-    return weighed;
-  };
-  weighers.set(rarity, weighWord);
-  return weighWord;
 }
 
 /** The share of the rarity of some terms that others have. */

@@ -65,10 +65,15 @@ export interface KeywordHits {
   readonly strong?: OrdinalSet;
 }
 
-export interface WeighedTerms {
-  /** Each term once, in the order of the text. */
-  readonly terms: readonly { readonly term: string; readonly idf: number }[];
+export interface WeighedTexts {
+  /** For each text, in order, its terms: each once, in the order of the text. */
+  readonly texts: readonly (readonly WeighedTerm[])[];
   readonly penalty: LengthPenalty;
+}
+
+export interface WeighedTerm {
+  readonly term: string;
+  readonly idf: number;
 }
 
 /**
@@ -86,15 +91,18 @@ export interface KeywordIndex {
   apply(changes: KeywordChanges): Promise<void>;
   /** Never throws for any text; a text without a term finds nothing. */
   search(query: KeywordQuery): KeywordHits;
-  /** What each term of a text is worth: with it, a score follows from the words of a paper. */
-  weighTerms(text: string): WeighedTerms;
+  /** What each term of some texts is worth: with it, a score follows from the words of a paper. One round trip. */
+  weighTerms(texts: readonly string[]): Promise<WeighedTexts>;
   /**
    * Every paper that contains all terms of the text, in any field and order; `undefined` for a text without a term.
    * `title` leaves out papers that have a term too seldom for it to be in the title.
    */
   findContaining(text: string, where?: "title"): OrdinalSet | undefined;
-  /** How many papers contain all terms of the text; 0 for a text without a term. Faster than the set of them. */
-  countContaining(text: string): number;
+  /**
+   * How many papers contain all terms of each text; 0 for a text without a term. Faster than the sets of them, and one
+   * round trip for all texts.
+   */
+  countContaining(texts: Iterable<string>): Promise<ReadonlyMap<string, number>>;
   /**
    * Every paper with a word that begins with this text, ignoring case and accents; `undefined` if the text is not the
    * beginning of a single word. `title` is as above.

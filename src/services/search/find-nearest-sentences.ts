@@ -3,18 +3,16 @@ import { type Explanation, roundShare } from "../../domain/search/answer.js";
 import {
   type AppraisedSentence,
   appraiseSentences,
-  type Rarity,
+  createWordReader,
   weighTerms,
 } from "../../domain/search/appraise-sentences.js";
 import type { Ordinal, Paper } from "../../domain/paper/paper.js";
 import { dotProduct } from "../../domain/vectors/vector.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { EmbedQuery } from "./embed-query.js";
 import type { EmbedSentences } from "./embed-sentences.js";
-import { measureRarity } from "./measure-rarity.js";
+import { measureRarity, type RarityDeps } from "./measure-rarity.js";
 
-export interface NearestSentencesDeps {
-  readonly keywordIndex: Pick<KeywordIndex, "vocabulary" | "count">;
+export interface NearestSentencesDeps extends RarityDeps {
   readonly embedQuery: EmbedQuery;
   readonly embedSentences: EmbedSentences;
 }
@@ -35,7 +33,7 @@ export type FindNearestSentences = (
 export function createFindNearestSentences(deps: NearestSentencesDeps): FindNearestSentences {
   return async (papers, question, options = {}) => {
     if (question === "") return new Map();
-    const quotes = appraiseAll(papers, question, measureRarity(deps));
+    const quotes = await appraiseAll(deps, papers, question);
     const contested = chooseContested(quotes);
     const texts = contested.flatMap(({ sentences }) => sentences.map(({ text }) => text));
     const cosines = await measureCosines(deps, texts, { ...options, question });
@@ -66,10 +64,16 @@ interface Quote {
   readonly sentences: readonly Sentence[];
 }
 
-function appraiseAll(papers: ReadonlyMap<Ordinal, Paper>, question: string, rarity: Rarity): Quote[] {
-  const asked = weighTerms(question, rarity);
-  return [...papers].flatMap(([ordinal, { title, abstract = "" }]) => {
-    const appraised = appraiseSentences({ title, abstract }, asked, rarity).slice(0, sentencesCompared);
+async function appraiseAll(deps: RarityDeps, papers: ReadonlyMap<Ordinal, Paper>, question: string): Promise<Quote[]> {
+  const { readWords, readSentences, words } = createWordReader();
+  const asked = readWords(question);
+  const read = Array.from(papers, ([ordinal, { title, abstract = "" }]) => {
+    return { ordinal, abstract, sentences: readSentences({ title, abstract }) };
+  });
+  const rarity = await measureRarity(deps, words);
+  const weighed = weighTerms(asked, rarity);
+  return read.flatMap(({ ordinal, abstract, sentences }) => {
+    const appraised = appraiseSentences(sentences, weighed, rarity).slice(0, sentencesCompared);
     if (appraised.length === 0) return [];
     return { ordinal, sentences: appraised.map((one) => ({ ...one, text: abstract.slice(...one.range) })) };
   });

@@ -2,19 +2,16 @@ import type { Rarity } from "../../domain/search/appraise-sentences.js";
 import { foldText } from "../../domain/text/fold-text.js";
 import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 
-/** A word's idf, for one question: each word is looked up once. */
-export function measureRarity({
-  keywordIndex,
-}: {
+export interface RarityDeps {
   readonly keywordIndex: Pick<KeywordIndex, "vocabulary" | "count">;
-}): Rarity {
+}
+
+/** The idf of these words. */
+export async function measureRarity({ keywordIndex }: RarityDeps, words: ReadonlySet<string>): Promise<Rarity> {
+  const folded = new Map(Array.from(words, (word) => [word, foldText(word)]));
+  const facts = await keywordIndex.vocabulary.describeWords(folded.values());
+  const { count } = keywordIndex;
   const known = new Map<string, number>();
-  return (word) => {
-    let rarity = known.get(word);
-    if (rarity === undefined) {
-      const { papers } = keywordIndex.vocabulary.describeWord(foldText(word));
-      known.set(word, (rarity = Math.log(1 + keywordIndex.count / (papers + 0.5))));
-    }
-    return rarity;
-  };
+  for (const [word, text] of folded) known.set(word, Math.log(1 + count / (facts.get(text)!.papers + 0.5)));
+  return (word) => known.get(word)!;
 }

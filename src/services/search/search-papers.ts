@@ -103,7 +103,7 @@ async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], re
       : new Map();
   const hits = await stopwatch.time("fetchMs", () => readHits(deps.papers, page, { terms, explanations }));
   if (!request.snippets) return hits;
-  const first = deps.markSnippets(hits.slice(0, queryLimits.explained), applyCompletion(query.text, completion));
+  const first = await deps.markSnippets(hits.slice(0, queryLimits.explained), applyCompletion(query.text, completion));
   return [...first, ...hits.slice(queryLimits.explained)];
 }
 

@@ -16,24 +16,24 @@ export interface PhraseWishes {
  * What is typed, with its last word completed to a phrase or word of the papers: first to phrases that also begin with
  * the words before it. The text before the completed part stays as typed.
  */
-export function completePhrases(
+export async function completePhrases(
   index: PhraseSource,
   { text, last }: TypedText,
   { limit, withinPhrase }: PhraseWishes,
-): readonly TextUse[] {
+): Promise<readonly TextUse[]> {
   // Signs of the query language: what they mean is not text to complete.
   if (/["“”:()*+]/u.test(text)) return [];
   const pieces = text.split(/\s+/u);
-  const found: TextUse[] = [];
   const shortest = withinPhrase ? Math.min(2, pieces.length) : 1;
-  for (let length = Math.min(maxContext, pieces.length); length >= shortest && found.length < limit; length -= 1) {
-    const head = pieces.slice(0, -length).join(" ");
-    const typed = foldText(pieces.slice(-length).join(" "));
-    if (typed.trim() === "") continue;
-    const completed = dropBeginnings(listCompletions(index.vocabulary, typed, { length, isOpen: last !== "", head }))
-      .filter(isWholePhrase)
-      .map((use) => finishPhrase(index, use));
-    const fitting = head === "" ? completed : findTogether(index, head, completed);
+  const begun = listBegun(pieces, shortest);
+  const listed = await listCompletions(index.vocabulary, begun, last !== "");
+  const completed = await finishPhrases(
+    index.vocabulary,
+    listed.map((uses) => dropBeginnings(uses).filter(isWholePhrase)),
+  );
+  const found: TextUse[] = [];
+  for (let at = 0; at < begun.length && found.length < limit; at += 1) {
+    const fitting = await findTogether(index, begun[at]!.head, completed[at]!);
     found.push(...fitting.toSorted((one, other) => other.papers - one.papers));
   }
   return choose(found, text).slice(0, limit);
@@ -47,26 +47,50 @@ const maxWords = 2;
 /** Words that end a phrase only because more follows. */
 const unfinished = /\s(?:via|using|utili[sz]ing|leveraging|based|without|towards?|under|through|beyond|beneath)$/;
 
-interface Typed {
-  readonly length: number;
-  readonly isOpen: boolean;
+/** The last words of what is typed, and those before them. */
+interface Begun {
+  readonly typed: string;
   readonly head: string;
+  /** Number of the last words. */
+  readonly length: number;
+}
+
+/** Most words first. */
+function listBegun(pieces: readonly string[], shortest: number): Begun[] {
+  const begun: Begun[] = [];
+  for (let length = Math.min(maxContext, pieces.length); length >= shortest; length -= 1) {
+    const head = pieces.slice(0, -length).join(" ");
+    const typed = foldText(pieces.slice(-length).join(" "));
+    if (typed.trim() !== "") begun.push({ typed, head, length });
+  }
+  return begun;
 }
 
 /** After other words a word alone is completed only to a word: what follows it elsewhere need not fit. */
-function listCompletions(
-  { completeWord, completePhrase }: PhraseSource["vocabulary"],
-  typed: string,
-  { length, isOpen, head }: Typed,
-): readonly TextUse[] {
-  const words =
-    length === 1 && isOpen && !isStopWord(head.split(" ").at(-1)!.toLowerCase())
-      ? completeWord(typed, maxCompletions).filter(({ text }) => text !== typed && !isStopWord(text))
-      : [];
-  if (length === 1 && head !== "") return words;
-  return [...words.slice(0, maxWords), ...completePhrase(typed, maxCompletions)].filter(
-    ({ text }) => !unfinished.test(text),
-  );
+async function listCompletions(
+  { completeWord, completePhrases: complete }: PhraseSource["vocabulary"],
+  begun: readonly Begun[],
+  isOpen: boolean,
+): Promise<(readonly TextUse[])[]> {
+  const isAlone = ({ head, length }: Begun) => length === 1 && head !== "";
+  const single = isOpen ? begun.find(({ head, length }) => length === 1 && !endsInStopWord(head)) : undefined;
+  const [begunWords, phrases] = await Promise.all([
+    single ? completeWord(single.typed, maxCompletions) : [],
+    complete(
+      begun.flatMap((one) => (isAlone(one) ? [] : [one.typed])),
+      maxCompletions,
+    ),
+  ]);
+  const words = begunWords.filter(({ text }) => text !== single?.typed && !isStopWord(text));
+  return begun.map((one) => {
+    if (isAlone(one)) return one === single ? words : [];
+    const first = one === single ? words.slice(0, maxWords) : [];
+    return [...first, ...phrases.get(one.typed)!].filter(({ text }) => !unfinished.test(text));
+  });
+}
+
+function endsInStopWord(head: string): boolean {
+  return isStopWord(head.split(" ").at(-1)!.toLowerCase());
 }
 
 /** A rare phrase with a word such as "for" in it is the middle of a title. */
@@ -76,32 +100,61 @@ function isWholePhrase({ text, papers }: TextUse): boolean {
 
 const minPapersOfLink = 3;
 
+/** A completion; the number of papers with a longer phrase than was found must still be asked for. */
+interface Finished extends TextUse {
+  readonly isCounted: boolean;
+}
+
 /** "Tuning large language": its last words are mostly followed by one word, so that it belongs to them. */
-function finishPhrase({ vocabulary, countContaining }: PhraseSource, use: TextUse): TextUse {
-  const words = use.text.split(" ");
-  if (words.length < maxContext) return use;
-  const end = words.slice(-2).join(" ");
-  const [longer] = vocabulary.completePhrase(`${end} `, 1);
-  if (longer === undefined || longer.papers * 2 < vocabulary.countPhrase(end)) return use;
-  const text = `${use.text}${longer.text.slice(end.length)}`;
-  return { text, papers: countContaining(text) };
+async function finishPhrases(
+  { completePhrases: complete, countPhrases }: PhraseSource["vocabulary"],
+  groups: readonly (readonly TextUse[])[],
+): Promise<Finished[][]> {
+  const ends = groups.flat().flatMap(({ text }) => findEnd(text) ?? []);
+  const [longer, counts] = await Promise.all([
+    complete(
+      ends.map((end) => `${end} `),
+      1,
+    ),
+    countPhrases(ends),
+  ]);
+  const finish = (use: TextUse): Finished => {
+    const end = findEnd(use.text);
+    const next = end === undefined ? undefined : longer.get(`${end} `)![0];
+    if (end === undefined || next === undefined || next.papers * 2 < counts.get(end)!)
+      return { ...use, isCounted: true };
+    return { text: `${use.text}${next.text.slice(end.length)}`, papers: 0, isCounted: false };
+  };
+  return groups.map((uses) => uses.map(finish));
+}
+
+/** The last words of a phrase that has as many words as phrases have. */
+function findEnd(text: string): string | undefined {
+  const words = text.split(" ");
+  return words.length < maxContext ? undefined : words.slice(-2).join(" ");
 }
 
 /**
  * How many papers have a completion together with the words before it. Those that are hardly more often together than
  * any words are left out: "graph framework".
  */
-function findTogether(
+async function findTogether(
   { countContaining, count }: PhraseSource,
   head: string,
-  completed: readonly TextUse[],
-): TextUse[] {
-  if (extractTerms(head).length === 0) return completed.map((use) => ({ ...use, text: `${head} ${use.text}` }));
-  const before = countContaining(head);
+  completed: readonly Finished[],
+): Promise<TextUse[]> {
+  const join = (text: string) => (head === "" ? text : `${head} ${text}`);
+  if (extractTerms(head).length === 0) {
+    const uncounted = completed.filter(({ isCounted }) => !isCounted);
+    const counts = await countContaining(uncounted.map(({ text }) => text));
+    return completed.map(({ text, papers }) => ({ text: join(text), papers: counts.get(text) ?? papers }));
+  }
+  const counts = await countContaining([head, ...completed.flatMap(({ text }) => [text, join(text)])]);
+  const before = counts.get(head)!;
   return completed.flatMap(({ text }) => {
-    const together = countContaining(`${head} ${text}`);
-    const isRelated = together > 0 && together * count >= minLift * before * countContaining(text);
-    return isRelated ? [{ text: `${head} ${text}`, papers: together }] : [];
+    const together = counts.get(join(text))!;
+    const isRelated = together > 0 && together * count >= minLift * before * counts.get(text)!;
+    return isRelated ? [{ text: join(text), papers: together }] : [];
   });
 }
 

@@ -20,8 +20,11 @@ export interface FoundTitles {
 export async function findTitles({ keywordIndex, papers }: TitleSource, typed: TypedText): Promise<FoundTitles> {
   const { text, whole, last } = typed;
   if (whole.length === 0 && last.length < minLetters) return { beginning: [], holding: [] };
-  const byTitle = await papers.findByTitle(text, maxByTitle);
-  const ordinals = [...new Set([...byTitle, ...searchWords(keywordIndex, typed)])];
+  const [byTitle, byWords] = await Promise.all([
+    papers.findByTitle(text, maxByTitle),
+    searchWords(keywordIndex, typed),
+  ]);
+  const ordinals = [...new Set([...byTitle, ...byWords])];
   const read = await papers.readPapers(ordinals);
   const found = ordinals.flatMap((ordinal) => {
     const paper = read.get(ordinal);
@@ -42,9 +45,9 @@ const maxByWords = 40;
 const maxEndings = 4;
 
 /** The best papers by the words, the last one as the most frequent words that it begins. */
-function searchWords({ vocabulary, search, findContaining }: TitleSource["keywordIndex"], typed: TypedText) {
+async function searchWords({ vocabulary, search, findContaining }: TitleSource["keywordIndex"], typed: TypedText) {
   const { whole, last } = typed;
-  const endings = last === "" ? [] : vocabulary.completeWord(last, maxEndings).map((word) => word.text);
+  const endings = last === "" ? [] : (await vocabulary.completeWord(last, maxEndings)).map((word) => word.text);
   const allow = whole.length > 0 ? findContaining(whole.join(" ")) : undefined;
   const text = [...whole, ...(endings.length > 0 ? endings : [last])].join(" ");
   return search({ text, limit: maxByWords, ...(allow && { allow }) }).hits.map(({ ordinal }) => ordinal);

@@ -23,7 +23,7 @@ export function createSuggest(deps: SuggestDeps): Suggest {
   return async ({ q, limit }) => {
     const suggestions = await collect(deps, readTypedText(q), limit);
     if (suggestions.length > 0) return { suggestions };
-    const repaired = applyRepairs(q, deps.correctSpelling(q, new Set()));
+    const repaired = applyRepairs(q, await deps.correctSpelling(q, new Set()));
     return { suggestions: repaired === q ? [] : await collect(deps, readTypedText(repaired), limit) };
   };
 }
@@ -35,7 +35,7 @@ async function collect(deps: SuggestDeps, typed: TypedText, limit: number): Prom
   const isOneWord = typed.whole.length === 0;
   // What names a person is completed to no other word than a name.
   const isName = !isOneWord && names.authors.length > 0;
-  const phrases = completePhrases(deps.keywordIndex, typed, { limit, withinPhrase: isName });
+  const phrases = await completePhrases(deps.keywordIndex, typed, { limit, withinPhrase: isName });
   return mix({ phrases, titles, names, isOneWord }, limit);
 }
 

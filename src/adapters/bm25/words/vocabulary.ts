@@ -1,5 +1,6 @@
+import { mapOnce } from "../../../domain/caching/map-once.js";
 import { extractTerms } from "../../../domain/text/terms.js";
-import type { SimilarWord, TextUse, Vocabulary, WordFacts } from "../../../ports/search/vocabulary.js";
+import type { SimilarWord, SoughtWord, TextUse, Vocabulary, WordFacts } from "../../../ports/search/vocabulary.js";
 import { surveyTerm } from "../find-papers.js";
 import { locateTerm, type SearchedSegments } from "../query-terms.js";
 import { decodeTerm, findEndOf, findFirstFrom, findTerm } from "../term-texts.js";
@@ -10,11 +11,12 @@ import { type TextTable, wordKinds } from "./vocabulary-layout.js";
 /** The vocabulary of all segments. */
 export function createVocabulary(readSegments: () => SearchedSegments): Vocabulary {
   return {
-    describeWord: (word) => describeWord(readSegments(), word),
-    findSimilar: (word, maxEdits) => findSimilar(readSegments(), word, maxEdits),
-    completeWord: (prefix, limit) => complete(readWords(readSegments()), prefix, limit),
-    completePhrase: (prefix, limit) => complete(readPhrases(readSegments()), prefix, limit),
-    countPhrase: (phrase) => countUses(readPhrases(readSegments()), phrase),
+    describeWords: async (words) => mapOnce(words, (word) => describeWord(readSegments(), word)),
+    findSimilar: async (words) => words.map((sought) => findSimilar(readSegments(), sought)),
+    completeWord: async (prefix, limit) => complete(readWords(readSegments()), prefix, limit),
+    completePhrases: async (prefixes, limit) =>
+      mapOnce(prefixes, (prefix) => complete(readPhrases(readSegments()), prefix, limit)),
+    countPhrases: async (phrases) => mapOnce(phrases, (phrase) => countUses(readPhrases(readSegments()), phrase)),
   };
 }
 
@@ -53,7 +55,7 @@ function boundUses(segments: SearchedSegments, word: string, counted: number): n
 
 const maxBounded = 100;
 
-function findSimilar(segments: SearchedSegments, word: string, maxEdits: number): SimilarWord[] {
+function findSimilar(segments: SearchedSegments, { word, maxEdits }: SoughtWord): SimilarWord[] {
   const { base, recent } = readWords(segments);
   const found = new Map<string, { papers: number; kinds: number }>();
   visitSimilar(segments.base.vocabulary, word, {

@@ -10,6 +10,7 @@ import { createGiveWay, type GiveWay } from "./give-way.js";
 import type { MeasureLike } from "./measure-like.js";
 import { matchNamed, matchOpen, matchRanked, type MatchRound, rememberLimits } from "./match-round.js";
 import { createWatchTable, type WatchTable } from "./watch-table.js";
+import { weighWatches } from "./weigh-watches.js";
 
 export interface MatchPapersDeps {
   readonly openPaperTests: OpenPaperTests;
@@ -38,7 +39,7 @@ export interface PaperMatcher {
 }
 
 export function createPaperMatcher(deps: MatchPapersDeps): PaperMatcher {
-  const table = createWatchTable(deps.keywordIndex);
+  const table = createWatchTable();
   const weights = createWeighing(deps, table);
   return {
     get size() {
@@ -50,7 +51,9 @@ export function createPaperMatcher(deps: MatchPapersDeps): PaperMatcher {
     async put(watches) {
       const giveWay = createGiveWay();
       for (let from = 0; from < watches.length; from += watchesAtOnce) {
-        const changes = watches.slice(from, from + watchesAtOnce).map(table.put);
+        const group = watches.slice(from, from + watchesAtOnce);
+        const terms = await weighWatches(deps.keywordIndex, group);
+        const changes = group.map((watch, at) => table.put(watch, terms[at]!));
         await deps.watchedVectors.remove(changes.flatMap(({ removed }) => removed));
         await deps.watchedVectors.put(changes.flatMap(({ added }) => added));
         await giveWay();
@@ -79,8 +82,14 @@ function createWeighing({ keywordIndex }: MatchPapersDeps, table: WatchTable): {
       if (count < weighedAt * growth && weighedAt < count * growth) return;
       weighedAt = count;
       const giveWay = createGiveWay();
-      for (const placed of table.list()) {
-        table.weigh(placed);
+      const all = [...table.list()];
+      for (let from = 0; from < all.length; from += watchesAtOnce) {
+        const group = all.slice(from, from + watchesAtOnce);
+        const terms = await weighWatches(
+          keywordIndex,
+          group.map(({ watch }) => watch),
+        );
+        for (const [at, placed] of group.entries()) table.weigh(placed, terms[at]!);
         await giveWay();
       }
     },
@@ -103,9 +112,10 @@ async function matchFresh(
   const tested = await readInSteps(papers, giveWay);
   const { matchFilter } = deps.openPaperTests(papers, vectors.length > 0);
   await giveWay();
-  const batch = createPaperBatch(tested, { matchFilter, listTermsOf: createTermLister(keywordIndex) });
-  const { penalty } = keywordIndex.weighTerms("");
-  const round: MatchRound = { deps, table, batch, penalty, giveWay, meets: rememberLimits(batch) };
+  const { learnPrefixes, listTermsOf } = createTermLister(keywordIndex);
+  const batch = createPaperBatch(tested, { matchFilter, listTermsOf });
+  const { penalty } = await keywordIndex.weighTerms([]);
+  const round: MatchRound = { deps, table, batch, penalty, giveWay, meets: rememberLimits(batch, learnPrefixes) };
   const found: FoundMatch[] = [...(await matchOpen(round, fresh))];
   for (const [place, paper] of fresh.entries()) {
     await giveWay();
@@ -127,14 +137,22 @@ async function readInSteps(papers: readonly Paper[], giveWay: GiveWay): Promise<
 /** Few words of the library begin so. */
 const maxWords = 1_000;
 
-function createTermLister({ vocabulary }: MatchPapersDeps["keywordIndex"]): (prefix: string) => ReadonlySet<string> {
+interface TermLister {
+  /** Must end before the terms of a prefix are listed. */
+  learnPrefixes(prefixes: readonly string[]): Promise<void>;
+  listTermsOf(prefix: string): ReadonlySet<string>;
+}
+
+function createTermLister({ vocabulary }: MatchPapersDeps["keywordIndex"]): TermLister {
   const known = new Map<string, ReadonlySet<string>>();
-  return (prefix) => {
-    let terms = known.get(prefix);
-    if (!terms) {
-      const words = vocabulary.completeWord(prefix, maxWords);
-      known.set(prefix, (terms = new Set(words.flatMap(({ text }) => extractTerms(text)))));
-    }
-    return terms;
+  return {
+    async learnPrefixes(prefixes) {
+      const unknown = prefixes.filter((prefix) => !known.has(prefix));
+      const listed = await Promise.all(unknown.map((prefix) => vocabulary.completeWord(prefix, maxWords)));
+      for (const [at, words] of listed.entries()) {
+        known.set(unknown[at]!, new Set(words.flatMap(({ text }) => extractTerms(text))));
+      }
+    },
+    listTermsOf: (prefix) => known.get(prefix)!,
   };
 }

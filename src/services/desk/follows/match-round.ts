@@ -1,4 +1,4 @@
-import type { PaperBatch } from "../../../domain/follows/paper-batch.js";
+import { listPrefixes, type PaperBatch } from "../../../domain/follows/paper-batch.js";
 import { isMoreLikeDismissed, lowerEvidence } from "../../../domain/follows/lower-dismissed.js";
 import type { FoundMatch, NewPaper, WantedWords } from "../../../domain/follows/watch.js";
 import type { LengthPenalty } from "../../../domain/search/bm25.js";
@@ -23,25 +23,33 @@ export interface MatchRound {
   /** Follows may be added and removed while it waits. */
   readonly giveWay: GiveWay;
   /** The places of the papers that pass the limits of a watch. */
-  meets(placed: Placed): OrdinalSet | undefined;
+  meets(placed: Placed): Promise<OrdinalSet | undefined>;
 }
 
-export function rememberLimits(batch: PaperBatch): MatchRound["meets"] {
+/** @param learnPrefixes reads what the batch must know of beginnings of words */
+export function rememberLimits(
+  batch: PaperBatch,
+  learnPrefixes: (prefixes: readonly string[]) => Promise<void>,
+): MatchRound["meets"] {
   const known = new Map<number, OrdinalSet>();
-  return ({ slot, watch: { limits } }) => {
+  return async ({ slot, watch: { limits } }) => {
     if (limits.condition === undefined && isOpenFilter(limits.filter)) return undefined;
-    let met = known.get(slot);
-    if (!met) known.set(slot, (met = batch.findMeeting(limits)));
-    return met;
+    const met = known.get(slot);
+    if (met) return met;
+    const prefixes = listPrefixes(limits);
+    if (prefixes.length > 0) await learnPrefixes(prefixes);
+    const found = batch.findMeeting(limits);
+    known.set(slot, found);
+    return found;
   };
 }
 
-function passes(
+async function passes(
   { meets }: MatchRound,
   placed: Placed,
   { ordinal, place }: { ordinal: number; place: number },
-): boolean {
-  return ordinal > placed.watch.after && (meets(placed)?.has(place) ?? true);
+): Promise<boolean> {
+  return ordinal > placed.watch.after && ((await meets(placed))?.has(place) ?? true);
 }
 
 function describeFiltered({ watch }: Placed, ordinal: number): FoundMatch {
@@ -53,7 +61,7 @@ export async function matchOpen(round: MatchRound, fresh: readonly NewPaper[]): 
   const found: FoundMatch[] = [];
   for (const placed of round.table.open) {
     await round.giveWay();
-    const met = round.meets(placed);
+    const met = await round.meets(placed);
     const places = met ? met.values() : fresh.keys();
     for (const place of places) {
       const { ordinal } = fresh[place]!;
@@ -78,7 +86,7 @@ export async function matchNamed(
   const found: FoundMatch[] = [];
   for (const placed of led) {
     await round.giveWay();
-    if (passes(round, placed, { ordinal, place })) found.push(describeFiltered(placed, ordinal));
+    if (await passes(round, placed, { ordinal, place })) found.push(describeFiltered(placed, ordinal));
   }
   return found;
 }
@@ -110,7 +118,7 @@ export async function matchRanked(
     await round.giveWay();
     const { wanted, id } = placed.watch;
     if (wanted?.kind === "likes") {
-      if (nearby && passes(round, placed, { ordinal: fresh.ordinal, place })) likes.push([placed, nearby]);
+      if (nearby && (await passes(round, placed, { ordinal: fresh.ordinal, place }))) likes.push([placed, nearby]);
       continue;
     }
     if (!wanted) continue;
@@ -119,7 +127,7 @@ export async function matchRanked(
     const meaning = wanted.weight > 0 && cosine !== undefined ? toSimilarity(cosine, deps.embedder.cosines) : undefined;
     const plain = weighPaper({ keyword, meaning }, wanted.weight);
     const evidence = plain < placed.evidence ? plain : lower(round, plain, { wanted, vector: fresh.vector });
-    if (evidence < placed.evidence || !passes(round, placed, { ordinal: fresh.ordinal, place })) continue;
+    if (evidence < placed.evidence || !(await passes(round, placed, { ordinal: fresh.ordinal, place }))) continue;
     const isNear = meaning !== undefined && meaning >= placed.bounds.meaning;
     const matchedBy = keyword === 0 ? "meaning" : isNear || (meaning ?? 0) > 0.3 ? "both" : "keyword";
     found.push({ follow: id, ordinal: fresh.ordinal, score: toConfidence(evidence), matchedBy });

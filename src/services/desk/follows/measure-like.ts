@@ -4,7 +4,7 @@ import type { Ordinal } from "../../../domain/paper/paper.js";
 import { type LengthPenalty, scoreTerm, type TermCounts } from "../../../domain/search/bm25.js";
 import { similarTextLength } from "../../../domain/similar/similar-score.js";
 import type { PaperStore } from "../../../ports/paper/paper-store.js";
-import type { KeywordIndex, WeighedTerms } from "../../../ports/search/keyword-index.js";
+import type { KeywordIndex, WeighedTerm } from "../../../ports/search/keyword-index.js";
 
 export interface MeasureLikeDeps {
   readonly papers: Pick<PaperStore, "readPapers">;
@@ -18,12 +18,13 @@ export type MeasureLike = (like: Ordinal, words: TermCounts, penalty: LengthPena
 const maxKept = 1_000;
 
 export function createMeasureLike({ papers, keywordIndex }: MeasureLikeDeps): MeasureLike {
-  const kept = createRecentValues<WeighedTerms["terms"]>(maxKept);
+  const kept = createRecentValues<readonly WeighedTerm[]>(maxKept);
   const readTerms = async (like: Ordinal) => {
     const known = kept.get(String(like));
     if (known) return known;
     const paper = (await papers.readPapers([like])).get(like);
-    const terms = paper ? keywordIndex.weighTerms(composeText(paper).slice(0, similarTextLength)).terms : [];
+    const text = paper && composeText(paper).slice(0, similarTextLength);
+    const [terms = []] = text === undefined ? [] : (await keywordIndex.weighTerms([text])).texts;
     kept.set(String(like), terms);
     return terms;
   };

@@ -4,7 +4,6 @@ import type { Ordinal } from "../../../domain/paper/paper.js";
 import { boundEvidence, toEvidence } from "../../../domain/search/fusion.js";
 import { toSimilarEvidence } from "../../../domain/similar/similar-score.js";
 import type { WatchedVector } from "../../../ports/desk/watched-vectors.js";
-import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 import { createLimitedWatches, type NeededWatches } from "./limited-watches.js";
 import type { Placed } from "./placed.js";
 
@@ -20,16 +19,19 @@ export interface WatchTable extends NeededWatches {
   readonly size: number;
   readonly words: WordIndex;
   readonly bounds: TableBounds;
-  /** Replaces a watch of the same id. Returns the vectors to add and the keys to remove. */
-  put(watch: Watch): { readonly added: readonly WatchedVector[]; readonly removed: readonly number[] };
+  /** Replaces a watch of the same id; `terms` are those it asks for. Returns the vectors to add and the keys to remove. */
+  put(
+    watch: Watch,
+    terms: readonly WatchedTerm[],
+  ): { readonly added: readonly WatchedVector[]; readonly removed: readonly number[] };
   /** Returns the keys of its vectors. */
   remove(id: number): readonly number[];
   at(slot: number): Placed | undefined;
   /** The watch of a vector, and which of its papers it belongs to. */
   ofVector(key: number): { readonly placed: Placed; readonly like: number } | undefined;
   list(): Iterable<Placed>;
-  /** Weighs the words of a watch as the library has them now. */
-  weigh(placed: Placed): void;
+  /** Replaces the terms of a watch, if it is still here. */
+  weigh(placed: Placed, terms: readonly WatchedTerm[]): void;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface WatchTable extends NeededWatches {
  */
 const maxSharedWords = 0.3;
 
-export function createWatchTable(keywordIndex: Pick<KeywordIndex, "weighTerms">): WatchTable {
+export function createWatchTable(): WatchTable {
   const words = createWordIndex();
   const bySlot: (Placed | undefined)[] = [];
   const byId = new Map<number, Placed>();
@@ -46,7 +48,6 @@ export function createWatchTable(keywordIndex: Pick<KeywordIndex, "weighTerms">)
   const { add: addLimited, remove: removeLimited, ...limited } = createLimitedWatches();
   let nextKey = 0;
   let bounds: TableBounds | undefined;
-  const weigh = (placed: Placed) => words.put(placed.slot, weighWords(keywordIndex, placed), placed.bounds.words);
   const remove = (id: number): readonly number[] => {
     const placed = byId.get(id);
     if (!placed) return [];
@@ -67,7 +68,7 @@ export function createWatchTable(keywordIndex: Pick<KeywordIndex, "weighTerms">)
     get bounds() {
       return (bounds ??= findBounds(byId.values()));
     },
-    put(watch) {
+    put(watch, terms) {
       const removed = remove(watch.id);
       const listed = listVectors(watch);
       const keys = listed.map(() => nextKey++);
@@ -75,7 +76,7 @@ export function createWatchTable(keywordIndex: Pick<KeywordIndex, "weighTerms">)
       byId.set(watch.id, placed);
       bySlot[placed.slot] = placed;
       for (const [like, key] of keys.entries()) vectors.set(key, { placed, like });
-      if (watch.wanted) weigh(placed);
+      if (watch.wanted) words.put(placed.slot, terms, placed.bounds.words);
       else addLimited(placed);
       bounds = undefined;
       return { added: keys.map((key, at) => ({ key, vector: listed[at]! })), removed };
@@ -84,7 +85,9 @@ export function createWatchTable(keywordIndex: Pick<KeywordIndex, "weighTerms">)
     at: (slot) => bySlot[slot],
     ofVector: (key) => vectors.get(key),
     list: () => byId.values(),
-    weigh,
+    weigh(placed, terms) {
+      if (bySlot[placed.slot] === placed) words.put(placed.slot, terms, placed.bounds.words);
+    },
   };
 }
 
@@ -95,16 +98,6 @@ function findBounds(all: Iterable<Placed>): TableBounds {
     if (keys.length > 0) reach = Math.min(reach, bounds.meaning);
   }
   return { after, reach };
-}
-
-function weighWords(
-  { weighTerms }: Pick<KeywordIndex, "weighTerms">,
-  { watch: { wanted } }: Placed,
-): readonly WatchedTerm[] {
-  if (wanted?.kind !== "words" || wanted.weight === 1) return [];
-  const { terms } = weighTerms(wanted.text);
-  const sum = terms.reduce((total, { idf }) => total + idf, 0);
-  return terms.map(({ term, idf }) => ({ term, share: idf / sum }));
 }
 
 function listVectors({ wanted }: Watch): readonly Float32Array[] {

@@ -31,19 +31,23 @@ const completeShare = 0.02;
 const longerWeight = 0.3;
 
 /** Completes the last word of a query that is being typed, unless it is part of a condition or name, or no plain word. */
-export function completeQuery(vocabulary: Vocabulary, query: TypedQuery): Completion | undefined {
+export async function completeQuery(vocabulary: Vocabulary, query: TypedQuery): Promise<Completion | undefined> {
   const typed = findLastWord(query);
   const word = typed === undefined ? "" : foldText(typed);
   if (typed === undefined || isStopWord(word)) return undefined;
   if (/^\p{L}$/u.test(word)) return dropLetter(vocabulary, query, typed);
   if (!isSpelledWord(word)) return undefined;
-  const uses = vocabulary.completeWord(word, maxAlternatives).filter(({ text }) => !isStopWord(text));
+  const [begun, facts] = await Promise.all([
+    vocabulary.completeWord(word, maxAlternatives),
+    vocabulary.describeWords([word]),
+  ]);
+  const uses = begun.filter(({ text }) => !isStopWord(text));
   const [best] = uses;
   if (best === undefined) return undefined;
-  const { papers } = vocabulary.describeWord(word);
+  const { papers } = facts.get(word)!;
   const isComplete = papers > 0 && papers >= completeShare * best.papers;
   const before = query.text.slice(0, -typed.length);
-  const likely = isComplete ? word : (completePhrase(vocabulary, before, word) ?? best.text);
+  const likely = isComplete ? word : ((await completePhrase(vocabulary, before, word)) ?? best.text);
   const first = isComplete ? [word] : [];
   const words = [...first, ...listOthers(uses, word, isComplete)];
   return { typed, likely, alternatives: { words, othersWeight: isComplete ? longerWeight : 1 } };
@@ -53,11 +57,16 @@ export function completeQuery(vocabulary: Vocabulary, query: TypedQuery): Comple
  * One letter after other words begins too many words to say anything, and as a term it would find papers on "L-BFGS" for
  * "deep l". It stays where it is known after the word before: "vitamin c".
  */
-function dropLetter(vocabulary: Vocabulary, { text }: TypedQuery, typed: string): Completion | undefined {
+async function dropLetter(
+  vocabulary: Vocabulary,
+  { text }: TypedQuery,
+  typed: string,
+): Promise<Completion | undefined> {
   const before = text.slice(0, -typed.length);
   const previous = findPrevious(before);
   if (!/\s$/.test(before) || extractTerms(before).length === 0) return undefined;
-  if (previous !== undefined && vocabulary.countPhrase(`${previous} ${foldText(typed)}`) > 0) return undefined;
+  const phrase = `${previous} ${foldText(typed)}`;
+  if (previous !== undefined && (await vocabulary.countPhrases([phrase])).get(phrase)! > 0) return undefined;
   return { typed, likely: "", alternatives: { words: [], othersWeight: 1 } };
 }
 
@@ -91,11 +100,12 @@ function listOthers(uses: readonly TextUse[], word: string, isComplete: boolean)
 }
 
 /** The word that follows most often on the word before. */
-function completePhrase(vocabulary: Vocabulary, before: string, word: string): string | undefined {
+async function completePhrase(vocabulary: Vocabulary, before: string, word: string): Promise<string | undefined> {
   const previous = findPrevious(before);
   if (previous === undefined) return undefined;
-  const [phrase] = vocabulary.completePhrase(`${previous} ${word}`, 1);
-  return phrase?.text.split(" ")[1];
+  const begun = `${previous} ${word}`;
+  const phrases = (await vocabulary.completePhrases([begun], 1)).get(begun)!;
+  return phrases[0]?.text.split(" ")[1];
 }
 
 /** The last word, folded. */

@@ -20,7 +20,7 @@ export interface LanguageReading {
 }
 
 /** Whether the model reads the words of a query. */
-export type ReadLanguage = (text: string) => LanguageReading;
+export type ReadLanguage = (text: string) => Promise<LanguageReading>;
 
 /** A word of as many papers is a word of the library's subject, in whatever language: one of 5,000 papers. */
 const knownShare = 1 / 5_000;
@@ -31,13 +31,13 @@ const tellingWord = /[\p{L}\p{M}]{4,}/gu;
 const otherScript = /[^\P{L}\p{sc=Latin}\p{sc=Greek}]/u;
 
 export function createReadLanguage(deps: ReadLanguageDeps): ReadLanguage {
-  return (text) => {
+  return async (text) => {
     if (text === "") return { notices: [] };
-    if (isWithoutWords(text) && !hasKnownLetters(deps, text)) {
+    if (isWithoutWords(text) && !(await hasKnownLetters(deps, text))) {
       return { unread: "no words", notices: [{ code: "not_understood", detail: withoutWords }] };
     }
     // Settles most questions without a guess.
-    if (isSubject(deps, text)) return { notices: [] };
+    if (await isSubject(deps, text)) return { notices: [] };
     const language = detectLanguage(text, deps.guessLanguage);
     if (language === undefined) return { notices: [] };
     if (deps.embedder.languages === "many") return { language, notices: [] };
@@ -57,16 +57,17 @@ function describeUnread(model: string, language: string): string {
 }
 
 /** Letters without a vowel may be an acronym of the field. */
-function hasKnownLetters({ keywordIndex }: ReadLanguageDeps, text: string): boolean {
+async function hasKnownLetters({ keywordIndex }: ReadLanguageDeps, text: string): Promise<boolean> {
   const letters = text.match(/\p{L}[\p{L}\p{N}]*/gu);
-  return letters !== null && letters.some((word) => keywordIndex.countContaining(word) > 0);
+  const counts = letters && (await keywordIndex.countContaining(letters));
+  return counts !== null && [...counts.values()].some((papers) => papers > 0);
 }
 
 /** Titles full of names and terms look foreign, but their words are those of the library. Another script is telling. */
-function isSubject({ keywordIndex }: ReadLanguageDeps, text: string): boolean {
+async function isSubject({ keywordIndex }: ReadLanguageDeps, text: string): Promise<boolean> {
   if (otherScript.test(text)) return false;
   const words = [...new Set(text.match(tellingWord))];
   const min = Math.max(minKnownPapers, keywordIndex.count * knownShare);
-  let missing = Math.floor(words.length / 2) + 1;
-  return words.some((word) => keywordIndex.countContaining(word) >= min && (missing -= 1) === 0);
+  const counts = await keywordIndex.countContaining(words);
+  return [...counts.values()].filter((papers) => papers >= min).length > words.length / 2;
 }

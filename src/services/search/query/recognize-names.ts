@@ -1,5 +1,5 @@
 import { type NameToken, tokenizeNames } from "../../../domain/person/name-tokens.js";
-import type { AuthoredPapers, NameSpan } from "../../../domain/search/names/author-names.js";
+import type { AuthoredPapers, FoundNames, NameSpan } from "../../../domain/search/names/author-names.js";
 import { chooseNames } from "../../../domain/search/names/choose-names.js";
 import { mayNameAuthors } from "../../../domain/search/names/may-name-authors.js";
 import { collectOrdinals, intersectSets, type OrdinalSet, subtractSets } from "../../../domain/search/ordinal-set.js";
@@ -33,8 +33,7 @@ export function createRecognizeNames(deps: RecognizeNamesDeps): RecognizeNames {
     const tokens = tokenizeNames(text);
     if (tokens.length === 0 || !(await mayName(deps, tokens))) return undefined;
     const found = await scan.findNames(text);
-    const countMentions = (at: number) =>
-      Math.max(0, keywordIndex.countContaining(tokens[at]!.text) - (found.words[at] ?? 0));
+    const countMentions = await countWords(keywordIndex, tokens, found);
     const { spans, isGuess } = chooseNames({ tokens, found, countMentions });
     if (spans.length === 0) return undefined;
     const year = readYear(tokens);
@@ -44,6 +43,17 @@ export function createRecognizeNames(deps: RecognizeNamesDeps): RecognizeNames {
     if (isGuess && !(await isLikely(deps, { authored, words, rest, isCited: year !== undefined }))) return undefined;
     return { ...authored, rest, understood: spans.map((span) => describeName({ tokens, text, typed }, span)) };
   };
+}
+
+/** How many papers have the word of a token in their text. Only words of names are asked about. */
+async function countWords(
+  { countContaining }: RecognizeNamesDeps["keywordIndex"],
+  tokens: readonly NameToken[],
+  { words, families }: FoundNames,
+): Promise<(at: number) => number> {
+  const isOfName = (_: NameToken, at: number) => (words[at] ?? 0) > 0 || (families[at] ?? 0) > 0;
+  const counts = await countContaining(tokens.filter(isOfName).map(({ text }) => text));
+  return (at) => Math.max(0, (counts.get(tokens[at]!.text) ?? 0) - (words[at] ?? 0));
 }
 
 /** Asking the thread takes long. It is spared where the names of all papers are loaded, and none can be meant. */

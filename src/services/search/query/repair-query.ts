@@ -23,7 +23,7 @@ export function createRepairQuery({ understandQuery, correctSpelling }: RepairQu
     if (isNamed || exact.length > 0 || query.text === "") return asTyped;
     const didYouMean = applyRepairs(
       request.query,
-      correctSpelling(query.text, listFixedWords(request.query, understood, completion)),
+      await correctSpelling(query.text, listFixedWords(request.query, understood, completion)),
     );
     if (didYouMean === request.query) return asTyped;
     if (request.spelling === "typed") return { ...asTyped, didYouMean };

@@ -55,11 +55,11 @@ export function createUnderstandQuery(deps: UnderstandQueryDeps): UnderstandQuer
     const understood = [...described, ...(names?.understood ?? [])];
     const mayComplete = prefix && !isNamed;
     const asked = { typed, text: query.text, understood };
-    const completion = mayComplete ? completeQuery(deps.keywordIndex.vocabulary, asked) : undefined;
+    const completion = mayComplete ? await completeQuery(deps.keywordIndex.vocabulary, asked) : undefined;
     const isReadable = mode === "keyword" || isNamed || named.length > 0 || names !== undefined;
     const { notices, ...reading } = isReadable
       ? { notices: [] }
-      : deps.readLanguage(applyCompletion(query.text, completion));
+      : await deps.readLanguage(applyCompletion(query.text, completion));
     return {
       query,
       exact: named,
