@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from "node:fs";
 import { chown, mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { describeError } from "../../src/errors.js";
 import { until } from "./until.js";
 
 /** A real server on a free port, with its files in a temporary folder. */
@@ -28,6 +29,8 @@ export interface ServerProgram {
   command(folder: string, port: number): readonly [program: string, ...parameters: string[]];
   url(port: number): string;
   answers(port: number): Promise<boolean>;
+  /** How long a start may take. Default 15,000. */
+  readonly startLimitMs?: number;
 }
 
 /** Whether tests fail without an installed service, as in continuous integration, or are skipped. */
@@ -41,11 +44,19 @@ export function findProgram(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
+/** Servers that refuse to run as root run as this user then. */
+export function findOwner(user: string) {
+  if (process.getuid?.() !== 0) return undefined;
+  const read = (flag: string) => Number(execFileSync("id", [flag, user], { encoding: "utf8" }));
+  return { uid: read("-u"), gid: read("-g") };
+}
+
 export async function startServer(program: ServerProgram): Promise<LocalServer> {
   const folder = await mkdtemp(join(tmpdir(), `paperkin-${program.name}-`));
   if (program.owner) await chown(folder, program.owner.uid, program.owner.gid);
   await program.prepare(folder);
   const port = await findFreePort();
+  const output = join(folder, "output.txt");
   let child: ChildProcess | undefined;
 
   const end = async (signal: NodeJS.Signals) => {
@@ -61,26 +72,39 @@ export async function startServer(program: ServerProgram): Promise<LocalServer> 
       `${program.name} answers on port ${port}`,
       async () => {
         // After a crash the first start can fail while the old server is still shutting down.
-        if (!child || child.exitCode !== null) child = spawnServer(program.command(folder, port), program.owner);
+        if (!child || child.exitCode !== null) child = spawnServer(program.command(folder, port), { program, output });
         return program.answers(port);
       },
-      15_000,
+      program.startLimitMs ?? 15_000,
     );
   };
-  await start();
-  return {
-    url: program.url(port),
-    kill: () => end("SIGKILL"),
-    restart: start,
-    async stop() {
-      await end(program.stopSignal);
-      await rm(folder, { recursive: true, force: true });
-    },
+  const stop = async () => {
+    await end(program.stopSignal);
+    await rm(folder, { recursive: true, force: true });
   };
+  try {
+    await start();
+  } catch (cause) {
+    const printed = existsSync(output) ? readFileSync(output, "utf8").slice(-2_000) : "";
+    await stop();
+    throw new Error(`${describeError(cause)}\n${printed}`, { cause });
+  }
+  return { url: program.url(port), kill: () => end("SIGKILL"), restart: start, stop };
 }
 
-function spawnServer([path, ...parameters]: readonly [string, ...string[]], owner: ServerProgram["owner"]) {
-  return spawn(path, parameters, { stdio: "ignore", cwd: "/", ...owner });
+interface Spawned {
+  readonly program: ServerProgram;
+  /** Receives what the server prints. */
+  readonly output: string;
+}
+
+function spawnServer([path, ...parameters]: readonly [string, ...string[]], { program, output }: Spawned) {
+  const file = openSync(output, "a");
+  try {
+    return spawn(path, parameters, { stdio: ["ignore", file, file], cwd: "/", ...program.owner });
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function findFreePort(): Promise<number> {

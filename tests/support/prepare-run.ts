@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { describeError } from "../../src/errors.js";
+import type { LocalServer } from "./local-server.js";
+import { openSearchHome, startOpenSearchNode } from "./opensearch-node.js";
 import { checkoutRoot } from "./spawn-program.js";
 
 declare module "vitest" {
@@ -12,10 +15,30 @@ declare module "vitest" {
   }
 }
 
+/** The node that this process has started for the run, which every project of it prepares. */
+let node: Promise<LocalServer | undefined> | undefined;
+
 /** Compiles changed files: threads and processes run from `dist`, which must not be older than the sources. */
-export default function prepareRun({ provide }: TestProject): () => void {
+export default async function prepareRun({ provide }: TestProject): Promise<() => Promise<void>> {
   execFileSync(process.execPath, [join(checkoutRoot, "scripts", "setup.mjs")], { stdio: "inherit" });
   const folder = mkdtempSync(join(tmpdir(), "paperkin-run-"));
   provide("runFolder", folder);
-  return () => rmSync(folder, { recursive: true, force: true });
+  const server = await (node ??= provideOpenSearch());
+  return async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await server?.stop();
+  };
+}
+
+/** Starts the node that all tests share, unless there is one; tests find it by the variable. */
+async function provideOpenSearch(): Promise<LocalServer | undefined> {
+  if (openSearchHome === undefined || process.env["PAPERKIN_OPENSEARCH"]) return undefined;
+  try {
+    const server = await startOpenSearchNode();
+    process.env["PAPERKIN_OPENSEARCH"] = server.url;
+    return server;
+  } catch (error) {
+    process.stdout.write(`OpenSearch for tests does not start: ${describeError(error)}\n`);
+    return undefined;
+  }
 }

@@ -1,8 +1,8 @@
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Client } from "pg";
-import { findProgram, servicesAreRequired, startServer, type LocalServer } from "./local-server.js";
+import { findOwner, findProgram, servicesAreRequired, startServer, type LocalServer } from "./local-server.js";
 
 const initdb = findProgram("initdb");
 const postgres = findProgram("postgres");
@@ -15,7 +15,7 @@ export async function startPostgres(): Promise<LocalServer> {
   if (!initdb || !postgres) {
     throw new Error("PostgreSQL is not installed, and PAPERKIN_REQUIRE_SERVICES=1 demands it");
   }
-  const owner = findOwner();
+  const owner = findOwner("postgres");
   const toUrl = (port: number) => `postgres://paperkin:secret@127.0.0.1:${port}/postgres`;
   return startServer({
     name: "postgres",
@@ -39,13 +39,6 @@ export async function startPostgres(): Promise<LocalServer> {
     url: toUrl,
     answers: (port) => connects(toUrl(port)),
   });
-}
-
-/** PostgreSQL refuses to run as root; its package creates a user for it. */
-function findOwner() {
-  if (process.getuid?.() !== 0) return undefined;
-  const read = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
-  return { uid: read("-u"), gid: read("-g") };
 }
 
 async function connects(url: string): Promise<boolean> {
