@@ -1,16 +1,21 @@
 import { createHnswIndex } from "../adapters/hnsw/vector-index.js";
+import { searchAllowedExactly } from "../adapters/hnsw/search-allowed.js";
 import { locateIndexes } from "../adapters/index-folders.js";
+import { keepMatches } from "../adapters/sqlite/search/keep-matches.js";
 import type { SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import { createFileMapStore } from "../adapters/map-files/map-store.js";
 import { createSqliteTrendFinder } from "../adapters/sqlite/desk/trend-finder.js";
 import type { ModelSlot } from "../adapters/sqlite/store.js";
 import type { Config } from "../config.js";
 import { formatFingerprint } from "../domain/models/model.js";
+import { collectOrdinals } from "../domain/search/ordinal-set.js";
 import type { Embedder } from "../ports/models/embedder.js";
 import type { Logger } from "../ports/logger.js";
 import { type CurrentTasks, createServices, type ModelPorts, type SharedPorts } from "../services/create-services.js";
 import { closeIndex } from "../services/indexes/close-index.js";
 import type { OpenModel } from "../services/models/current-model.js";
+
+const paperSets = { of: collectOrdinals };
 
 export interface ModelOpening {
   readonly config: Config;
@@ -31,11 +36,24 @@ export async function openModelPorts(
   const fingerprint = formatFingerprint(embedder.model);
   const folder = locateIndexes(dataDir, slot);
   const place = { folder, storeId, fingerprint, logger };
-  const vectorIndex = await createHnswIndex({ ...place, dimensions, m, efConstruction, ef });
+  const graph = await createHnswIndex({ ...place, dimensions, m, efConstruction, ef });
   const maps = createFileMapStore({ ...place, folder: dataDir, mapFolder: folder });
   const read = scan.readSlot(slot);
+  const remembering = { ...read, ...keepMatches({ scan: read, changes }) };
+  const vectorIndex = searchAllowedExactly(graph, read.rankByVector);
   const trends = createSqliteTrendFinder({ folder: dataDir, slot });
-  return { embedder, vectors, changes, duplicates, scan: read, spread: read, vectorIndex, maps, trends };
+  return {
+    embedder,
+    vectors,
+    changes,
+    duplicates,
+    scan: remembering,
+    paperSets,
+    spread: read,
+    vectorIndex,
+    maps,
+    trends,
+  };
 }
 
 /** Composes everything that answers with one model, over the ports that all models share. */

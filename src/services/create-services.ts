@@ -2,6 +2,7 @@ import type { OtherModelStatus } from "../domain/models/change.js";
 import { formatFingerprint } from "../domain/models/model.js";
 import type { ChangeLog } from "../ports/vectors/change-log.js";
 import type { CorpusScan } from "../ports/search/corpus-scan.js";
+import type { PaperSets } from "../ports/search/paper-sets.js";
 import type { DuplicateStore } from "../ports/duplicates/duplicate-store.js";
 import type { Embedder } from "../ports/models/embedder.js";
 import type { EmbeddedBatchHandler, EmbedQueue } from "../ports/ingest/embed-queue.js";
@@ -53,7 +54,6 @@ import { createPreviewPapers } from "./ingest/preview-papers.js";
 import { createFindExamples, type FindExamplesDeps } from "./overview/find-examples.js";
 import { createReadOverview, type ReadOverviewDeps } from "./overview/read-overview.js";
 import { createRankByAspect } from "./similar/rank-by-aspect.js";
-import { createRankByMeaning, type RankByMeaning } from "./search/rank-by-meaning.js";
 import { createRankPapers } from "./search/rank-papers.js";
 import { createRecommendPapers } from "./recommend/recommend-papers.js";
 import { createCachedSpread } from "./recommend/cache-vector-spread.js";
@@ -78,6 +78,7 @@ export interface ModelPorts {
   readonly changes: ChangeLog;
   readonly duplicates: DuplicateStore;
   readonly scan: CorpusScan;
+  readonly paperSets: PaperSets;
   readonly spread: SpreadReader;
   readonly vectorIndex: VectorIndex;
   readonly maps: MapStore;
@@ -149,7 +150,6 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     groups,
     embedSentences,
     matchFilter,
-    rankByMeaning: createRankByMeaning(ports),
     rankByAspect: createRankByAspect({ ...ports, embedSentences }),
     reportCoverage: createReportCoverage({ ...ports, ...tasks }),
   };
@@ -205,7 +205,6 @@ function createSearches(
 function createSearchParts(
   ports: Ports & {
     readonly matchFilter: MatchFilter;
-    readonly rankByMeaning: RankByMeaning;
     readonly embedSentences: EmbedSentences;
   },
 ) {

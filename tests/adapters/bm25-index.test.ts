@@ -62,12 +62,12 @@ describe("The BM25 index compared with the plain one", () => {
       for (let start = 0; start < documents.length; start += 30) {
         const changes = { put: documents.slice(start, start + 30), removed: [], lastChange: start + 30 };
         await Promise.all([index.apply(changes), oracle.apply(changes)]);
-        expectAgreement(index, oracle);
+        await expectAgreement(index, oracle);
         if (start % 60 === 0) thread.release();
       }
       thread.release({ holdLater: false });
       await index.save();
-      expectAgreement(index, oracle);
+      await expectAgreement(index, oracle);
     });
   });
 
@@ -77,7 +77,7 @@ describe("The BM25 index compared with the plain one", () => {
       const oracle = createMemoryKeywordIndex(parameters);
       const changes = { put: generateDocuments(2, range(1, 250)), removed: [], lastChange: 1 };
       await Promise.all([index.apply(changes), oracle.apply(changes)]);
-      expectAgreement(index, oracle);
+      await expectAgreement(index, oracle);
     });
   });
 
@@ -95,12 +95,12 @@ describe("The BM25 index compared with the plain one", () => {
         for (const { seed, put, removed, release } of steps) {
           const changes = { put: generateDocuments(seed, put), removed, lastChange: seed };
           await Promise.all([index.apply(changes), oracle.apply(changes)]);
-          expectSameFinds(index, oracle);
+          await expectSameFinds(index, oracle);
           if (release) thread.release();
         }
         thread.release({ holdLater: false });
         await index.save();
-        expectAgreement(index, oracle);
+        await expectAgreement(index, oracle);
       });
     });
     await fc.assert(property, { numRuns: 25, seed: 7 });
@@ -131,15 +131,15 @@ describe("The BM25 index during a merge", () => {
         ],
         [3],
       );
-      const expectCurrent = (): void => {
-        expect(findOrdinals(index, "graph")).toEqual([1, 4, 5]);
-        expect(findOrdinals(index, "kernel")).toEqual([2]);
+      const expectCurrent = async () => {
+        expect(await findOrdinals(index, "graph")).toEqual([1, 4, 5]);
+        expect(await findOrdinals(index, "kernel")).toEqual([2]);
         expect(index.count).toBe(4);
       };
-      expectCurrent();
+      await expectCurrent();
       thread.release({ holdLater: false });
       await index.save();
-      expectCurrent();
+      await expectCurrent();
     });
   });
 
@@ -155,11 +155,11 @@ describe("The BM25 index during a merge", () => {
       const oracle = createMemoryKeywordIndex();
       for (const put of [generateDocuments(1, range(1, 5)), generateDocuments(2, range(5, 7))]) {
         await Promise.all([index, oracle].map((each) => each.apply({ put, removed: [1], lastChange: 1 })));
-        expectSameFinds(index, oracle);
+        await expectSameFinds(index, oracle);
       }
       expect(logger.warnings).toEqual([expect.stringContaining("it will be tried again")]);
       await index.save();
-      expectAgreement(index, oracle);
+      await expectAgreement(index, oracle);
     });
   });
 
@@ -173,10 +173,10 @@ describe("The BM25 index during a merge", () => {
           lastChange: start,
         };
         await Promise.all([index.apply(changes), oracle.apply(changes)]);
-        expectAgreement(index, oracle);
+        await expectAgreement(index, oracle);
       }
       await index.save();
-      expectAgreement(index, oracle);
+      await expectAgreement(index, oracle);
     });
   });
 });
@@ -207,30 +207,32 @@ describe("The BM25 index while changes are applied", () => {
       await expect(index.apply({ put: [], removed: [], lastChange: 2 })).rejects.toMatchObject({
         code: "unavailable",
       });
-      expect(findOrdinals(index, "graph")).toEqual([1]);
+      expect(await findOrdinals(index, "graph")).toEqual([1]);
     });
   });
 });
 
-function expectAgreement(index: KeywordIndex, oracle: KeywordIndex): void {
+async function expectAgreement(index: KeywordIndex, oracle: KeywordIndex): Promise<void> {
   expect(index.count).toBe(oracle.count);
   const allow = collectOrdinals(range(0, 1_000).filter((ordinal) => ordinal % 3 === 0));
   const probe = Int32Array.from(range(0, 1_000).filter((ordinal) => ordinal % 7 === 0));
   for (const text of sampleQueries) {
     for (const limit of [1, 10, everything]) {
-      expect(index.search({ text, limit }), text).toEqual(oracle.search({ text, limit }));
-      expect(index.search({ text, limit, allow, probe }), text).toEqual(oracle.search({ text, limit, allow, probe }));
+      expect(await index.search({ text, limit }), text).toEqual(await oracle.search({ text, limit }));
+      expect(await index.search({ text, limit, allow, probe }), text).toEqual(
+        await oracle.search({ text, limit, allow, probe }),
+      );
     }
   }
 }
 
 /** Removed papers count in the statistics until a merge: scores may differ, but not what is found. */
-function expectSameFinds(index: KeywordIndex, oracle: KeywordIndex): void {
+async function expectSameFinds(index: KeywordIndex, oracle: KeywordIndex): Promise<void> {
   expect(index.count).toBe(oracle.count);
   for (const text of sampleQueries) {
-    const sorted = (searched: KeywordIndex) =>
-      findOrdinals(searched, text, everything).sort((one, other) => one - other);
-    expect(sorted(index), text).toEqual(sorted(oracle));
-    expect(index.search({ text, limit: 3 }).total).toBe(oracle.search({ text, limit: 3 }).total);
+    const sorted = async (searched: KeywordIndex) =>
+      (await findOrdinals(searched, text, everything)).sort((one, other) => one - other);
+    expect(await sorted(index), text).toEqual(await sorted(oracle));
+    expect((await index.search({ text, limit: 3 })).total).toBe((await oracle.search({ text, limit: 3 })).total);
   }
 }

@@ -43,7 +43,7 @@ async function expectStartsEmpty(options: OpenOptions, warning: string): Promise
   const logger = createRecordingLogger();
   const index = await open({ ...options, logger });
   expect([index.count, index.lastChange]).toEqual([0, 0]);
-  expect(index.search({ text: "graph", limit: 10 }).total).toBe(0);
+  expect((await index.search({ text: "graph", limit: 10 })).total).toBe(0);
   expect(logger.warnings).toEqual([expect.stringContaining(warning)]);
   expect(logger.warnings[0]).toContain("will be rebuilt from the store");
   await index.close();
@@ -68,8 +68,8 @@ describe("A saved BM25 index", () => {
         expect(opened.search({ text, limit: 100 }), text).toEqual(saved.search({ text, limit: 100 }));
       }
       await opened.apply({ put: [createDocument(9, "graph")], removed: [8], lastChange: 9 });
-      expect(findOrdinals(opened, "graph")).toContain(9);
-      expect(findOrdinals(opened, "graph")).not.toContain(8);
+      expect(await findOrdinals(opened, "graph")).toContain(9);
+      expect(await findOrdinals(opened, "graph")).not.toContain(8);
       await opened.close();
       expect(logger.warnings).toEqual([]);
     }),

@@ -34,10 +34,13 @@ export async function benchKeywordScale(
     const batches = batchDocuments(papers, sizes.at(-1)!);
     const measured: Measured[] = [];
     for (const size of sizes) {
-      measured.push({ ...(await grow(index, { size, batches, folder, pauses })), ...timeSearches(index, titles) });
+      measured.push({
+        ...(await grow(index, { size, batches, folder, pauses })),
+        ...(await timeSearches(index, titles)),
+      });
       tell(describeMeasured(measured.at(-1)!));
     }
-    const differing = countDifferences(index, titles.slice(0, comparedQueries));
+    const differing = await countDifferences(index, titles.slice(0, comparedQueries));
     await index.close();
     return [...measured.map(sizeRow), ...listGrowth(measured), sameHitsRow(differing, sizes.at(-1)!)];
   } finally {
@@ -118,24 +121,27 @@ async function time(task: () => Promise<void>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-function timeSearches(index: KeywordIndex, titles: readonly string[]): { p50Ms: number; p95Ms: number } {
-  const search = (text: string): number => {
+async function timeSearches(index: KeywordIndex, titles: readonly string[]): Promise<{ p50Ms: number; p95Ms: number }> {
+  const search = async (text: string) => {
     const startedAt = performance.now();
-    index.search({ text, limit });
+    await index.search({ text, limit });
     return performance.now() - startedAt;
   };
-  titles.forEach(search);
-  const samples = titles.map(search);
+  for (const title of titles) await search(title);
+  const samples: number[] = [];
+  for (const title of titles) samples.push(await search(title));
   return { p50Ms: percentile(samples, 0.5), p95Ms: percentile(samples, 0.95) };
 }
 
 /** With an unreachable limit there is no worst hit to prune by: every paper found is scored. */
-function countDifferences(index: KeywordIndex, titles: readonly string[]): number {
-  return titles.filter((text) => {
-    const pruned = index.search({ text, limit }).hits;
-    const all = index.search({ text, limit: index.count }).hits.slice(0, limit);
-    return JSON.stringify(pruned) !== JSON.stringify(all);
-  }).length;
+async function countDifferences(index: KeywordIndex, titles: readonly string[]): Promise<number> {
+  let count = 0;
+  for (const text of titles) {
+    const pruned = (await index.search({ text, limit })).hits;
+    const all = (await index.search({ text, limit: index.count })).hits.slice(0, limit);
+    if (JSON.stringify(pruned) !== JSON.stringify(all)) count += 1;
+  }
+  return count;
 }
 
 function describeMeasured(measured: Measured): string {

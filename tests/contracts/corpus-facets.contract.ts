@@ -7,6 +7,7 @@ import { collectOrdinals, type OrdinalSet } from "../../src/domain/search/ordina
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { describeScanned } from "../support/scanned-store.js";
 import { type CreateStore, findOrdinal, keepPapers, replacePapers } from "../support/store-under-test.js";
+import { listPapers } from "../support/paper-sets.js";
 
 /** Part of the contract of `CorpusScan`. Each test saves its own papers and checks only those. */
 export function describeCorpusFacets(name: string, create: CreateStore): void {
@@ -144,7 +145,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
                 splitFilter(filterSchema.parse({ [facet]: [value] })).fields,
                 noNameWords,
               );
-              expect([...matched.values()].filter((ordinal) => set.has(ordinal))).toHaveLength(count);
+              expect((await listPapers(matched)).filter((ordinal) => set.has(ordinal))).toHaveLength(count);
             }
           }
           for (const { id } of papers.filter(({ leaves }) => leaves)) await shared.store.papers.removePaper(id);

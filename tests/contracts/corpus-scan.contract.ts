@@ -13,6 +13,7 @@ import {
 import { describeCorpusFacets } from "./corpus-facets.contract.js";
 import { describeCorpusNames } from "./corpus-names.contract.js";
 import { describeCorpusTexts } from "./corpus-texts.contract.js";
+import { listPapers } from "../support/paper-sets.js";
 
 export function describeCorpusScan(name: string, create: CreateStore): void {
   describeReading(name, create);
@@ -85,7 +86,7 @@ function describeReading(name: string, create: CreateStore): void {
         ...noNameWords,
         ...words,
       });
-      return readIds(store, [...matched.values()]);
+      return readIds(store, await listPapers(matched));
     };
     const allow = async (...ids: string[]) =>
       collectOrdinals(await Promise.all(ids.map((id) => findOrdinal(store, id))));
@@ -159,33 +160,12 @@ function describeReading(name: string, create: CreateStore): void {
 
     it("lists the papers that have a vector", async () => {
       const list = async (...ids: string[]) =>
-        readIds(store, [...(await scan.listEmbedded(await allow(...ids))).values()]);
+        readIds(store, await listPapers(await scan.listEmbedded(await allow(...ids))));
       const all = await scan.listEmbedded(undefined);
-      expect(await readIds(store, [...all.values()])).toEqual(["a", "b", "doi:10.1000/abc"]);
+      expect(await readIds(store, await listPapers(all))).toEqual(["a", "b", "doi:10.1000/abc"]);
       expect(await list("a", "b", "d")).toEqual(["a", "b"]);
       expect(await list("d")).toEqual([]);
       expect(await list()).toEqual([]);
-    });
-
-    it("ranks the allowed papers by cosine, best first", async () => {
-      const query = { vector: Float32Array.of(1, 0), limit: 10 };
-      const ranked = await scan.rankByVector({ ...query, allow: await allow("d", "doi:10.1000/abc", "b", "a") });
-      expect(
-        await readIds(
-          store,
-          ranked.map(({ ordinal }) => ordinal),
-        ),
-      ).toEqual(["a", "b", "doi:10.1000/abc"]);
-      expect(ranked.map(({ score }) => Number(score.toFixed(6)))).toEqual([1, 0.6, 0]);
-      const one = await scan.rankByVector({ ...query, limit: 1, allow: await allow("b", "doi:10.1000/abc") });
-      expect(one).toEqual([{ ordinal: await findOrdinal(store, "b"), score: expect.closeTo(0.6) }]);
-    });
-
-    it("ranks nothing for an empty set or a limit of 0", async () => {
-      const vector = Float32Array.of(1, 0);
-      expect(await scan.rankByVector({ vector, allow: collectOrdinals([]), limit: 5 })).toEqual([]);
-      expect(await scan.rankByVector({ vector, allow: await allow("a"), limit: 0 })).toEqual([]);
-      expect(await scan.rankByVector({ vector, allow: collectOrdinals([12_345]), limit: 5 })).toEqual([]);
     });
 
     it("sees papers saved a moment ago", async () => {

@@ -20,7 +20,7 @@ export function describeWeights(open: OpenIndex): void {
         sum + scoreTerm(idf, frequencies.get(term) ?? 0, penalty.constant + penalty.slope * length),
       0,
     );
-    const { hits, attainable } = index.search({ text, limit: 1 });
+    const { hits, attainable } = await index.search({ text, limit: 1 });
     expect(score).toBeCloseTo(hits[0]!.score, 10);
     expect(terms.reduce((sum, { idf }) => sum + idf, 0)).toBeCloseTo(attainable, 10);
     expect(texts[0]).toEqual([]);

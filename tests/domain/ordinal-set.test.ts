@@ -7,12 +7,9 @@ import {
   createOrdinalSet,
   filterBits,
   findLowestBit,
-  intersectSets,
   listMembers,
   retainBits,
   setBit,
-  subtractSets,
-  uniteSets,
 } from "../../src/domain/search/ordinal-set.js";
 
 describe("an ordinal set", () => {
@@ -40,6 +37,20 @@ describe("an ordinal set", () => {
     );
   });
 
+  it("answers as a set of any engine does", async () => {
+    const set = collectOrdinals([2, 70, 5, 9]);
+    expect(await set.count()).toBe(4);
+    expect([...(await set.pick([9, 3, 70, 10_000]))]).toEqual([9, 70]);
+    expect([[...(await set.list())], [...(await set.list(2))]]).toEqual([
+      [2, 5, 9, 70],
+      [2, 5],
+    ]);
+    expect([[...(await set.sample(2))], [...(await set.sample(9))]]).toEqual([
+      [2, 9],
+      [2, 5, 9, 70],
+    ]);
+  });
+
   it("combines with another as two Sets do, whatever their lengths", () => {
     const ordinals = fc.uniqueArray(fc.nat({ max: 300 }));
     fc.assert(
@@ -47,9 +58,11 @@ describe("an ordinal set", () => {
         const [left, right] = [collectOrdinals(one), collectOrdinals(other)];
         const ascending = (list: readonly number[]) => list.toSorted((first, second) => first - second);
         const both = ascending(one.filter((ordinal) => other.includes(ordinal)));
-        expect([...intersectSets(left, right).values()]).toEqual(both);
-        expect([...uniteSets(left, right).values()]).toEqual(ascending([...new Set([...one, ...other])]));
-        expect([...subtractSets(left, right).values()]).toEqual(ascending(one.filter((bit) => !other.includes(bit))));
+        expect([...left.intersect(right).values()]).toEqual(both);
+        expect([...left.unite(right).values()]).toEqual(ascending([...new Set([...one, ...other])]));
+        expect([...left.subtract(right).values()]).toEqual(ascending(one.filter((bit) => !other.includes(bit))));
+        expect([...left.add(other).values()]).toEqual([...left.unite(right).values()]);
+        expect([...left.remove(other).values()]).toEqual([...left.subtract(right).values()]);
         const retained = left.bits.slice();
         retainBits(retained, right.bits);
         expect([[...listMembers(retained)], retained.length]).toEqual([both, left.bits.length]);

@@ -17,6 +17,7 @@ import {
 } from "../../src/services/search/query/recognize-names.js";
 import { createRandom } from "../support/random.js";
 import { findSharedData } from "../support/shared-data.js";
+import { paperSets } from "../support/paper-sets.js";
 
 /** Names of real authors as people write them, and real subjects, over every sixth of 87,243 papers. */
 const file = join(findSharedData() ?? "", "papers-87k.jsonl.gz");
@@ -122,7 +123,7 @@ async function readCorpus(): Promise<Corpus> {
   };
   const countContaining = async (texts: Iterable<string>) => mapOnce(texts, (text) => findContaining(text)?.size ?? 0);
   const changes = { readLastChange: async () => 0 };
-  return { scan, changes, keywordIndex: { countContaining, findContaining }, papers, byAuthor };
+  return { scan, changes, keywordIndex: { countContaining, findContaining }, papers, paperSets, byAuthor };
 }
 
 function add(lists: Map<string, Ordinal[]>, key: string, ordinal: Ordinal): void {

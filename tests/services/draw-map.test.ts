@@ -8,6 +8,7 @@ import { createDrawMap } from "../../src/services/map/draw-map.js";
 import { createUpdateMap } from "../../src/services/map/update-map.js";
 import { gatherNeighbours } from "../../src/services/map/gather-neighbours.js";
 import { createMapKeeper } from "../support/map-keeper.js";
+import { paperSets } from "../support/paper-sets.js";
 
 /** Papers 1–20 point east and 21–40 north, each turned slightly further towards the other group. */
 const vectorOf = (ordinal: number) => {
@@ -39,6 +40,7 @@ async function prepare(ordinals: readonly number[], most?: number) {
       },
     },
     maps,
+    paperSets,
     today: () => new Date(1000),
   };
   return { draw: createDrawMap(deps, most), vectorIndex, graphs, maps };

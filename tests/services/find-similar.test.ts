@@ -144,7 +144,7 @@ describe("the order of similar papers", () => {
       },
       matchFilter: async () => undefined,
       rankByAspect: unused,
-      rankByMeaning: async ({ limit }: { limit: number }) => toColumns(ranked.slice(0, limit)),
+      vectorIndex: { search: async ({ limit }: { limit: number }) => toColumns(ranked.slice(0, limit)) },
       groups: { groupOf: () => undefined },
       reportCoverage: async () => [],
       now: () => 0,
@@ -161,7 +161,7 @@ describe("the order of similar papers", () => {
   it("adds similarity and twice the keyword share", async () => {
     const asked: unknown[] = [];
     const keywordScores = [0, 0, 2, 0.5];
-    const search: FindSimilarDeps["keywordIndex"]["search"] = (query) => {
+    const search: FindSimilarDeps["keywordIndex"]["search"] = async (query) => {
       asked.push([query.text, query.limit, [...(query.probe?.values() ?? [])]]);
       const probed = Float64Array.from(query.probe ?? [], (ordinal) => keywordScores[ordinal]!);
       return { hits: [], total: 2, probed, covered: new Float64Array(0), attainable: 10 };

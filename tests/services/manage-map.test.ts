@@ -5,6 +5,7 @@ import { createManageMap } from "../../src/services/map/manage-map.js";
 import { createGate } from "../support/gate.js";
 import { createMapKeeper } from "../support/map-keeper.js";
 import { createLogCollector } from "../support/queue-options.js";
+import { paperSets } from "../support/paper-sets.js";
 
 function makeMap(papers: number, facts: Partial<KeptMap> = {}): KeptMap {
   const ordinals = Int32Array.from({ length: papers }, (_, at) => at + 1);
@@ -38,6 +39,7 @@ async function manage({ embedded = 40, kept, drawMap }: Situation) {
       },
     },
     vectorIndex: { count: embedded },
+    paperSets,
     maps,
     drawMap: (options) => {
       drawings.push(drawings.length);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryKeywordIndex } from "../../src/adapters/memory/keyword-index.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import { listAllOf } from "../../src/services/search/listed-papers.js";
 import type { Ranking } from "../../src/services/search/rank-papers.js";
 import { rankRest } from "../../src/services/search/rank-rest.js";
 
@@ -19,7 +20,7 @@ async function openRest() {
     return { ordinal, title: title.join(" "), abstract: "", extra: "" };
   });
   await keywordIndex.apply({ put, removed: [], lastChange: 1 });
-  const { attainable, hits } = keywordIndex.search({ text: "graph", limit: paperCount });
+  const { attainable, hits } = await keywordIndex.search({ text: "graph", limit: paperCount });
   const ranking = {
     ranked: [{ ordinal: 2, sum: 1, evidence: 1, matchedBy: "both" }],
     listNear: () => near,
@@ -28,7 +29,7 @@ async function openRest() {
   const order = {
     question: { keywords: "graph" },
     ranking,
-    papers: collectOrdinals(put.map(({ ordinal }) => ordinal).filter((ordinal) => ordinal % 10 !== 1)),
+    papers: listAllOf(collectOrdinals(put.map(({ ordinal }) => ordinal).filter((ordinal) => ordinal % 10 !== 1))),
     leading: new Set([4]),
   };
   return { keywordIndex, hits, order, rank: (count: number) => rankRest({ keywordIndex }, order, { count, poor: 0 }) };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRecognizeNames } from "../../src/services/search/query/recognize-names.js";
+import { paperSets } from "../support/paper-sets.js";
 
 describe("Names in a question", () => {
   it("are asked for unless all names are loaded and none can be meant", async () => {
@@ -19,6 +20,7 @@ describe("Names in a question", () => {
         changes: { readLastChange: async () => 7 },
         keywordIndex: { countContaining: async () => new Map(), findContaining: () => undefined },
         papers: { readPapers: async () => new Map() },
+        paperSets,
       });
     const recognize = recognizeWith(7);
     for (const text of ["graph kernels", "quenby kernels"]) expect(await recognize(text, text)).toBeUndefined();

@@ -1,4 +1,4 @@
-import type { KeywordDocument, KeywordIndex } from "../../src/ports/search/keyword-index.js";
+import type { KeywordDocument, KeywordIndex, KeywordSearch } from "../../src/ports/search/keyword-index.js";
 
 /** Opens an empty index and adds these documents. */
 export type OpenIndex = (...put: KeywordDocument[]) => Promise<KeywordIndex>;
@@ -7,6 +7,6 @@ export function createDocument(ordinal: number, title: string, abstract = "", ex
   return { ordinal, title, abstract, extra };
 }
 
-export function findOrdinals(index: KeywordIndex, text: string, limit = 10): number[] {
-  return index.search({ text, limit }).hits.map(({ ordinal }) => ordinal);
+export async function findOrdinals(index: KeywordSearch, text: string, limit = 10): Promise<number[]> {
+  return (await index.search({ text, limit })).hits.map(({ ordinal }) => ordinal);
 }

@@ -68,7 +68,7 @@ export async function createBm25Index(options: Bm25IndexOptions): Promise<Keywor
         state.lastChange = changes.lastChange;
       });
     },
-    search: (query) => search(segments.searched, query),
+    search: async (query) => search(segments.searched, query),
     weighTerms: async (texts) => weighTerms(segments.searched, texts, parameters),
     findContaining: (text, where) => findContaining(segments.searched, text, minFrequency(where)),
     countContaining: async (texts) => mapOnce(texts, (text) => countContaining(segments.searched, text)),

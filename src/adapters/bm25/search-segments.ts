@@ -4,8 +4,10 @@ import {
   hasBit,
   type OrdinalBits,
   type OrdinalSet,
+  readBits,
   retainBits,
 } from "../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../domain/search/paper-set.js";
 import type { KeywordHits, KeywordQuery } from "../../ports/search/keyword-index.js";
 import { countAllOf, findAllOf, findAnyOf } from "./find-papers.js";
 import { locateTerm, type SearchedSegments, type WeighedQuery, weighQuery } from "./query-terms.js";
@@ -84,9 +86,9 @@ function createStarter(parameters: Bm25Parameters) {
 
 type QueryWords = Pick<KeywordQuery, "text" | "alternatives">;
 
-function findAllowed({ segments, query }: StartedSearch, allow: OrdinalSet | undefined): OrdinalBits {
+function findAllowed({ segments, query }: StartedSearch, allow: PaperSet | undefined): OrdinalBits {
   const found = findAnyOf(segments, query.terms);
-  if (allow !== undefined) retainBits(found, allow.bits);
+  if (allow !== undefined) retainBits(found, readBits(allow));
   return found;
 }
 

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Piscina } from "piscina";
 import { createSerialRunner } from "../../domain/concurrency/serial-tasks.js";
+import { readBits } from "../../domain/search/ordinal-set.js";
 import { AppError, describeError } from "../../errors.js";
 import type { Logger } from "../../ports/logger.js";
 import type { NearPair, VectorChanges, VectorIndex } from "../../ports/vectors/vector-index.js";
@@ -63,11 +64,17 @@ export async function createHnswIndex(options: HnswIndexOptions): Promise<Vector
         return pairs;
       }),
     async search({ vector, limit, allow }) {
-      const { ordinals, scores } = await run("search", { vector, limit, ef: options.ef, allow: allow?.bits });
+      const { ordinals, scores } = await run("search", {
+        vector,
+        limit,
+        ef: options.ef,
+        allow: allow && readBits(allow),
+      });
       // V8 drops the shape of an object that came in a message, and compiles again what reads it.
       return { ordinals, scores };
     },
-    listNeighbours: ({ of, limit, allow }) => run("listNeighbours", { of, limit, ef: options.ef, allow: allow?.bits }),
+    listNeighbours: ({ of, limit, allow }) =>
+      run("listNeighbours", { of, limit, ef: options.ef, allow: allow && readBits(allow) }),
     save: () =>
       exclusively(async () => {
         if (state.savedChange === state.lastChange) return;

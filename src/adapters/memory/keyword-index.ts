@@ -14,7 +14,7 @@ import { foldText } from "../../domain/text/fold-text.js";
 import { mapOnce } from "../../domain/caching/map-once.js";
 import { extractTerms } from "../../domain/text/terms.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
-import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
+import { collectOrdinals, hasBit, type OrdinalSet, readBits } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type {
   KeywordChanges,
@@ -55,7 +55,7 @@ export function createMemoryKeywordIndex(options: MemoryKeywordIndexOptions = {}
       }
       lastChange = changes.lastChange;
     },
-    search: (query) => searchDocuments(documents, query, parameters),
+    search: async (query) => searchDocuments(documents, query, parameters),
     weighTerms: async (texts) => weighTexts(documents, texts, parameters),
     findContaining: (text, where) => findAll(documents, text, minFrequency(where)),
     countContaining: async (texts) => mapOnce(texts, (text) => findAll(documents, text, 1)?.size ?? 0),
@@ -113,7 +113,7 @@ function searchDocuments(
     if (row >= 0) probed[row] = score;
     const coverRow = query.cover?.indexOf(ordinal) ?? -1;
     if (coverRow >= 0) covered[coverRow] = scoreWith(0);
-    if (query.allow === undefined || query.allow.has(ordinal)) found.push({ ordinal, score });
+    if (query.allow === undefined || hasBit(readBits(query.allow), ordinal)) found.push({ ordinal, score });
   }
   found.sort((one, other) => other.score - one.score || one.ordinal - other.ordinal);
   const matched = collectOrdinals(found.map(({ ordinal }) => ordinal));

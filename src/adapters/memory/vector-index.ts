@@ -1,5 +1,6 @@
 import { dotProduct } from "../../domain/vectors/vector.js";
 import { type RankedPaper, toColumns } from "../../domain/search/hit.js";
+import { hasBit, readBits } from "../../domain/search/ordinal-set.js";
 import { minPairSimilarity, maxPairsPerPaper } from "../../domain/duplicates/near-duplicates.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { NearPair, NeighbourLists, VectorIndex } from "../../ports/vectors/vector-index.js";
@@ -38,12 +39,16 @@ export function createMemoryVectorIndex(): VectorIndex {
       return pairs;
     },
     async search({ vector, limit, allow }) {
-      return toColumns(rank(vector, (ordinal) => !allow || allow.has(ordinal)).slice(0, Math.max(0, limit)));
+      return toColumns(
+        rank(vector, (ordinal) => !allow || hasBit(readBits(allow), ordinal)).slice(0, Math.max(0, limit)),
+      );
     },
     async listNeighbours({ of, limit, allow }) {
       const lists = of.map((ordinal) => {
         const vector = vectors.get(ordinal);
-        return vector ? rank(vector, (other) => other !== ordinal && (!allow || allow.has(other))).slice(0, limit) : [];
+        return vector
+          ? rank(vector, (other) => other !== ordinal && (!allow || hasBit(readBits(allow), other))).slice(0, limit)
+          : [];
       });
       return joinLists(lists);
     },

@@ -3,7 +3,7 @@ import { canonicalizeId } from "../paper/id.js";
 import type { Paper } from "../paper/paper.js";
 import { defaultBm25Parameters, extractQueryTerms, type TermCounts, countTerms } from "../search/bm25.js";
 import { type FieldFilter, isOpenFilter, type NameWords, noNameWords } from "../search/filter.js";
-import { collectOrdinals, intersectSets, type OrdinalSet } from "../search/ordinal-set.js";
+import { collectOrdinals, type OrdinalSet } from "../search/ordinal-set.js";
 import { evaluateNode, listConditions } from "../search/query/evaluate-node.js";
 import type { QueryCondition, QueryNode } from "../search/query/node.js";
 import { createTextMatcher, type TestedText, type TextTest } from "../search/query/text-test.js";
@@ -70,7 +70,7 @@ export function createPaperBatch(tested: readonly Tested[], tests: BatchTests): 
         listConditions(condition).map((part) => [part, once(nameOf(part), () => matchCondition(part))] as const),
       );
       const met = evaluateNode(condition, { matched, everything });
-      return met ? intersectSets(met, passing) : passing;
+      return met ? met.intersect(passing) : passing;
     },
   };
 }
@@ -121,7 +121,7 @@ function matchFilter(
     );
   }
   const [first, ...others] = sets;
-  return first && others.reduce(intersectSets, first);
+  return first && others.reduce((one, other) => one.intersect(other), first);
 }
 
 /** Whether a paper has the terms of a condition, as the keyword index finds them; undefined for a text without a term. */

@@ -1,4 +1,5 @@
 import type { Ordinal } from "../paper/paper.js";
+import type { CombinableSet, PaperSet } from "./paper-set.js";
 
 /**
  * A set of papers as bits: bit `o & 31` of word `o >>> 5` represents ordinal `o`. 87,000 papers need 11 KB, threads can
@@ -6,20 +7,25 @@ import type { Ordinal } from "../paper/paper.js";
  */
 export type OrdinalBits = Uint32Array;
 
-/** An immutable set. */
-export interface OrdinalSet {
+/** A set of the embedded engine. */
+export interface OrdinalSet extends PaperSet, CombinableSet<OrdinalSet> {
   readonly size: number;
   /** Must not be changed. */
   readonly bits: OrdinalBits;
   has(ordinal: Ordinal): boolean;
   /** Ascending. */
   values(): Iterable<Ordinal>;
+  intersect(other: OrdinalSet): OrdinalSet;
+  unite(other: OrdinalSet): OrdinalSet;
+  subtract(other: OrdinalSet): OrdinalSet;
+  add(ordinals: Iterable<Ordinal>): OrdinalSet;
+  remove(ordinals: Iterable<Ordinal>): OrdinalSet;
 }
 
 /** A class, because a getter in an object literal makes each object slow and unlike all others to the compiler. */
 class BitSet implements OrdinalSet {
   readonly bits: OrdinalBits;
-  private count = -1;
+  private members = -1;
 
   constructor(bits: OrdinalBits) {
     this.bits = bits;
@@ -27,8 +33,8 @@ class BitSet implements OrdinalSet {
 
   /** Most sets are only combined with others. */
   get size(): number {
-    if (this.count < 0) this.count = countMembers(this.bits);
-    return this.count;
+    if (this.members < 0) this.members = countMembers(this.bits);
+    return this.members;
   }
 
   has(ordinal: Ordinal): boolean {
@@ -38,6 +44,62 @@ class BitSet implements OrdinalSet {
   values(): Iterable<Ordinal> {
     return listMembers(this.bits);
   }
+
+  intersect({ bits }: OrdinalSet): OrdinalSet {
+    return new BitSet(intersectBits(this.bits, bits));
+  }
+
+  unite({ bits }: OrdinalSet): OrdinalSet {
+    const united = this.copyBits(bits.length);
+    for (let word = 0; word < bits.length; word += 1) united[word]! |= bits[word]!;
+    return new BitSet(united);
+  }
+
+  subtract({ bits }: OrdinalSet): OrdinalSet {
+    const left = this.bits.slice();
+    removeBits(left, bits);
+    return new BitSet(left);
+  }
+
+  add(ordinals: Iterable<Ordinal>): OrdinalSet {
+    const added = ordinals instanceof Int32Array ? ordinals : Int32Array.from(ordinals);
+    const bits = this.copyBits(countWords(added));
+    for (const ordinal of added) setBit(bits, ordinal);
+    return new BitSet(bits);
+  }
+
+  remove(ordinals: Iterable<Ordinal>): OrdinalSet {
+    const bits = this.bits.slice();
+    for (const ordinal of ordinals) if (hasBit(bits, ordinal)) clearBit(bits, ordinal);
+    return new BitSet(bits);
+  }
+
+  async count(): Promise<number> {
+    return this.size;
+  }
+
+  async pick(ordinals: Iterable<Ordinal>): Promise<ReadonlySet<Ordinal>> {
+    const picked = new Set<Ordinal>();
+    for (const ordinal of ordinals) if (hasBit(this.bits, ordinal)) picked.add(ordinal);
+    return picked;
+  }
+
+  async list(limit = Infinity): Promise<Int32Array> {
+    const all = listMembers(this.bits);
+    return limit < all.length ? all.slice(0, limit) : all;
+  }
+
+  async sample(size: number): Promise<Int32Array> {
+    const all = listMembers(this.bits);
+    if (all.length <= size) return all;
+    return Int32Array.from({ length: size }, (_, at) => all[Math.floor((at * all.length) / size)]!);
+  }
+
+  private copyBits(minWords: number): OrdinalBits {
+    const bits = new Uint32Array(Math.max(this.bits.length, minWords));
+    bits.set(this.bits);
+    return bits;
+  }
 }
 
 export function createOrdinalSet(bits: OrdinalBits): OrdinalSet {
@@ -45,35 +107,24 @@ export function createOrdinalSet(bits: OrdinalBits): OrdinalSet {
 }
 
 export function collectOrdinals(ordinals: Iterable<Ordinal>): OrdinalSet {
-  const members = [...ordinals];
-  const bits = new Uint32Array((members.reduce((max, ordinal) => Math.max(max, ordinal), 0) >>> 5) + 1);
-  for (const ordinal of members) setBit(bits, ordinal);
-  return createOrdinalSet(bits);
+  return new BitSet(new Uint32Array(1)).add(ordinals);
 }
 
-/** The intersection. */
-export function intersectSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
-  return createOrdinalSet(intersectBits(one.bits, other.bits));
-}
-
-/** The union. */
-export function uniteSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
-  const bits = new Uint32Array(Math.max(one.bits.length, other.bits.length));
-  bits.set(one.bits);
-  for (let word = 0; word < other.bits.length; word += 1) bits[word]! |= other.bits[word]!;
-  return createOrdinalSet(bits);
+function countWords(ordinals: Int32Array): number {
+  let last = 0;
+  for (let at = 0; at < ordinals.length; at += 1) if (ordinals[at]! > last) last = ordinals[at]!;
+  return (last >>> 5) + 1;
 }
 
 /** Whether the first set has all ordinals of the second. */
-export function containsSet(one: OrdinalSet, other: OrdinalSet): boolean {
-  return other.bits.every((bits, word) => (bits & ~(one.bits[word] ?? 0)) === 0);
+export function containsBits(one: OrdinalBits, other: OrdinalBits): boolean {
+  return other.every((bits, word) => (bits & ~(one[word] ?? 0)) === 0);
 }
 
-/** The ordinals of the first set that are not in the second. */
-export function subtractSets(one: OrdinalSet, other: OrdinalSet): OrdinalSet {
-  const bits = one.bits.slice();
-  removeBits(bits, other.bits);
-  return createOrdinalSet(bits);
+/** The bits of a set that came back from a service. Throws for a set of another engine. */
+export function readBits(papers: PaperSet): OrdinalBits {
+  if (papers instanceof BitSet) return papers.bits;
+  throw new TypeError("a set of papers of another engine");
 }
 
 export function hasBit(bits: OrdinalBits, ordinal: Ordinal): boolean {

@@ -3,23 +3,23 @@ import type { Ordinal } from "../../domain/paper/paper.js";
 import type { CountedFacets, FacetRequest } from "../../domain/search/facets.js";
 import type { DatedPapers } from "../../domain/trends/stated-dates.js";
 import type { PaperOrder } from "../../domain/search/sort.js";
-import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../domain/search/paper-set.js";
 
 /** Questions about the facts of all papers (years, names, vectors), off the event loop. They see every stored paper. */
 export interface CorpusFacts {
   /** The papers with a vector, of those allowed or of all. */
-  listEmbedded(allow: OrdinalSet | undefined): Promise<OrdinalSet>;
+  listEmbedded(allow: PaperSet | undefined): Promise<PaperSet>;
   /**
    * The first papers of the set in an order. `date` is newest first, by date, or by year for a paper without one; equal
    * dates by descending ordinal. `oldest` is the reverse, but papers without a date come last in both. `title` ignores
    * case, accents and punctuation; equal titles by ordinal.
    */
-  orderBy(order: PaperOrder, papers: OrdinalSet, limit: number): Promise<readonly Ordinal[]>;
+  orderBy(order: PaperOrder, papers: PaperSet, limit: number): Promise<readonly Ordinal[]>;
   /**
    * The number of papers (of this set or of all) for each value of each facet. A query of a facet keeps the values that
    * contain its words, found as by `findAuthors`, a venue also by any other of its names; without a word it keeps all.
    */
-  countFacets(request: FacetRequest, papers: OrdinalSet | undefined): Promise<CountedFacets>;
+  countFacets(request: FacetRequest, papers: PaperSet | undefined): Promise<CountedFacets>;
   /**
    * Authors whose names contain the words of the prefix, the last word at least as the beginning of one; all authors
    * for a prefix without a word. Most papers first, then by name; spellings that differ in case are one author.
@@ -33,7 +33,7 @@ export interface CorpusFacts {
   /** The papers with this address, whatever the scheme and whether it is that of the page or of the PDF. */
   findByAddress(address: string): Promise<readonly Ordinal[]>;
   /** The dates and venues of these papers or of all, by ordinal. */
-  listDates(papers: OrdinalSet | undefined): Promise<DatedPapers>;
+  listDates(papers: PaperSet | undefined): Promise<DatedPapers>;
 }
 
 export interface CompletedNames {

@@ -1,6 +1,6 @@
 import type { LengthPenalty } from "../../domain/search/bm25.js";
 import type { RankedPaper } from "../../domain/search/hit.js";
-import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../domain/search/paper-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -24,7 +24,7 @@ export interface KeywordQuery {
   /** Max number of hits. */
   readonly limit: number;
   /** Only these papers may be found. */
-  readonly allow?: OrdinalSet | undefined;
+  readonly allow?: PaperSet | undefined;
   /** Papers whose scores are also wanted, in `probed`; each at most once. */
   readonly probe?: Int32Array;
   /** Papers of which `covered` tells how much of the query they have; each at most once. */
@@ -60,9 +60,9 @@ export interface KeywordHits {
    */
   readonly attainable: number;
   /** The `total` papers themselves, if `wantsMatched`. */
-  readonly matched?: OrdinalSet;
+  readonly matched?: PaperSet;
   /** Those of them with a score of at least `minShare` of `attainable`, if `minShare` is given. */
-  readonly strong?: OrdinalSet;
+  readonly strong?: PaperSet;
 }
 
 export interface WeighedTexts {
@@ -76,28 +76,20 @@ export interface WeighedTerm {
   readonly idf: number;
 }
 
-/**
- * A BM25 index over the papers' words. It is a cache of the store: `lastChange` is the number of the last entry of the
- * change log that it includes, and an index that cannot be read starts again from 0.
- */
-export interface KeywordIndex {
+/** Finds papers by their words, with BM25. */
+export interface KeywordSearch {
   readonly vocabulary: Vocabulary;
-  readonly lastChange: number;
+  /** The papers that can be found; in a distributed engine, as many as there were some seconds ago. */
   readonly count: number;
-  /**
-   * Applies changes in order and sets `lastChange`. A document replaces an earlier one of the same ordinal; removing an
-   * absent one is no error. The next search sees the changes.
-   */
-  apply(changes: KeywordChanges): Promise<void>;
   /** Never throws for any text; a text without a term finds nothing. */
-  search(query: KeywordQuery): KeywordHits;
+  search(query: KeywordQuery): Promise<KeywordHits>;
   /** What each term of some texts is worth: with it, a score follows from the words of a paper. One round trip. */
   weighTerms(texts: readonly string[]): Promise<WeighedTexts>;
   /**
    * Every paper that contains all terms of the text, in any field and order; `undefined` for a text without a term.
    * `title` leaves out papers that have a term too seldom for it to be in the title.
    */
-  findContaining(text: string, where?: "title"): OrdinalSet | undefined;
+  findContaining(text: string, where?: "title"): PaperSet | undefined;
   /**
    * How many papers contain all terms of each text; 0 for a text without a term. Faster than the sets of them, and one
    * round trip for all texts.
@@ -107,7 +99,20 @@ export interface KeywordIndex {
    * Every paper with a word that begins with this text, ignoring case and accents; `undefined` if the text is not the
    * beginning of a single word. `title` is as above.
    */
-  findByPrefix(text: string, where?: "title"): OrdinalSet | undefined;
+  findByPrefix(text: string, where?: "title"): PaperSet | undefined;
+}
+
+/**
+ * A BM25 index over the papers' words. It is a cache of the store: `lastChange` is the number of the last entry of the
+ * change log that it includes, and an index that cannot be read starts again from 0.
+ */
+export interface KeywordIndex extends KeywordSearch {
+  readonly lastChange: number;
+  /**
+   * Applies changes in order and sets `lastChange`. A document replaces an earlier one of the same ordinal; removing an
+   * absent one is no error. The next search sees the changes.
+   */
+  apply(changes: KeywordChanges): Promise<void>;
   /**
    * Writes the index to its folder atomically. Concurrent calls share one write. Throws `unavailable` (disk full …).
    */

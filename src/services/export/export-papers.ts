@@ -19,6 +19,6 @@ export type ExportPapers = (request: ExportRequest) => Promise<AsyncIterable<Uin
 export function createExportPapers(deps: ExportPapersDeps): ExportPapers {
   return async ({ filter, vectors, format }) => {
     const wanted = await listMatching(deps, filter);
-    return writePapers(deps, wanted.values(), { format, vectors });
+    return writePapers(deps, await wanted.list(), { format, vectors });
   };
 }

@@ -20,7 +20,7 @@ export function createExportSearch(deps: ExportSearchDeps): ExportSearch {
     const asked = await deps.understandQuery(request);
     const listing = await findPapers(deps, { request, asked, stopwatch: createStopwatch(deps.now), signal });
     signal?.throwIfAborted();
-    const { ordinals } = await listing.list(listing.papers.size);
+    const { ordinals } = await listing.list(listing.total);
     return writePapers(deps, ordinals, { format, vectors: false });
   };
 }

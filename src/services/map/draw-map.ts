@@ -1,12 +1,11 @@
-import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { fitPlaces } from "../../domain/map/fit-places.js";
 import { minMapPapers, type MapState } from "../../domain/map/answer.js";
 import { createPlaceTable } from "../../domain/map/place-table.js";
-import { collectOrdinals, type OrdinalSet } from "../../domain/search/ordinal-set.js";
 import { AppError } from "../../errors.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { MapProjector } from "../../ports/map/map-projector.js";
 import type { MapStore, OpenMap } from "../../ports/map/map-store.js";
+import type { PaperSets } from "../../ports/search/paper-sets.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 import { gatherNeighbours } from "./gather-neighbours.js";
 import { placePapers } from "./place-papers.js";
@@ -16,6 +15,7 @@ export interface DrawMapDeps {
   readonly vectorIndex: Pick<VectorIndex, "lastChange" | "listNeighbours">;
   readonly projector: MapProjector;
   readonly maps: MapStore;
+  readonly paperSets: PaperSets;
   readonly today: () => Date;
 }
 
@@ -41,12 +41,12 @@ export function createDrawMap(deps: DrawMapDeps, maxPapers = maxLayoutPapers): D
   const { scan, vectorIndex, projector, maps, today } = deps;
   return async ({ signal, onProgress }) => {
     const { lastChange } = vectorIndex;
-    const all = await listOrdinals(await scan.listEmbedded(undefined));
+    const all = await (await scan.listEmbedded(undefined)).list();
     if (all.length < minMapPapers) throw tooFew(all.length);
     const step = Math.ceil(all.length / maxPapers);
     const chosen = step === 1 ? all : all.filter((_, place) => place % step === 0);
     const { ordinals, graph } = await gatherNeighbours(vectorIndex, chosen, {
-      allow: step === 1 ? undefined : collectOrdinals(chosen),
+      allow: step === 1 ? undefined : deps.paperSets.of(chosen),
       signal,
       onProgress: (share) => onProgress("neighbours", share * stageEnds.neighbours),
     });
@@ -68,24 +68,10 @@ export function createDrawMap(deps: DrawMapDeps, maxPapers = maxLayoutPapers): D
 
 function listOthers(all: Int32Array, laidOut: Int32Array): Int32Array {
   if (laidOut.length === all.length) return new Int32Array(0);
-  const placed = collectOrdinals(laidOut);
+  const placed = new Set(laidOut);
   return all.filter((ordinal) => !placed.has(ordinal));
 }
 
 function tooFew(count: number): AppError {
   return new AppError("conflict", `A map needs ${minMapPapers} papers that have a vector; there are ${count}.`);
-}
-
-const ordinalsAtOnce = 50_000;
-
-/** Returns ascending ordinals. Yields, because a million of them would block the event loop for too long. */
-async function listOrdinals(set: OrdinalSet): Promise<Int32Array> {
-  const ordinals = new Int32Array(set.size);
-  let filled = 0;
-  for (const ordinal of set.values()) {
-    ordinals[filled] = ordinal;
-    filled += 1;
-    if (filled % ordinalsAtOnce === 0) await yieldToEventLoop();
-  }
-  return ordinals;
 }

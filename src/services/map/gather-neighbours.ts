@@ -1,11 +1,11 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
-import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../domain/search/paper-set.js";
 import type { NeighbourGraph } from "../../ports/map/map-projector.js";
-import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 
 export interface GatherOptions {
   /** Neighbours must be among these papers; undefined allows all. */
-  readonly allow: OrdinalSet | undefined;
+  readonly allow: PaperSet | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (share: number) => void;
 }
@@ -28,7 +28,7 @@ export const papersAtOnce = 512;
  * meantime.
  */
 export async function gatherNeighbours(
-  index: Pick<VectorIndex, "listNeighbours">,
+  index: Pick<VectorSearch, "listNeighbours">,
   papers: Int32Array,
   { allow, signal, onProgress }: GatherOptions,
 ): Promise<PaperGraph> {
@@ -39,7 +39,7 @@ export async function gatherNeighbours(
   for (let from = 0; from < papers.length; from += papersAtOnce) {
     signal.throwIfAborted();
     const of = [...papers.subarray(from, from + papersAtOnce)];
-    const { counts, ordinals, scores } = await index.listNeighbours({ of, limit, ...(allow && { allow }) });
+    const { counts, ordinals, scores } = await index.listNeighbours({ of, limit, allow });
     let at = 0;
     for (let row = 0; row < of.length; row += 1) {
       // A paper that is not in the graph was added in the meantime.

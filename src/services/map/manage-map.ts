@@ -6,10 +6,11 @@ import { mapSide } from "../../domain/map/fit-places.js";
 import { findRow } from "../../domain/map/place-table.js";
 import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
 import type { AreaFilter } from "../../domain/search/filter.js";
-import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../domain/search/paper-set.js";
 import { AppError } from "../../errors.js";
 import type { KeptMap, MapSheet, MapStore, OpenMap } from "../../ports/map/map-store.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { PaperSets } from "../../ports/search/paper-sets.js";
 import type { VectorIndex } from "../../ports/vectors/vector-index.js";
 import { createDrawing, type DrawingDeps } from "./background-drawing.js";
 import { matchArea } from "./match-area.js";
@@ -20,6 +21,7 @@ export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger" | 
   readonly vectorIndex: Pick<VectorIndex, "count">;
   readonly maps: Pick<MapStore, "openMap">;
   readonly updateMap: UpdateMap;
+  readonly paperSets: PaperSets;
 }
 
 export interface MapServices {
@@ -39,7 +41,7 @@ export interface MapServices {
 
 export interface ManageMap extends MapServices {
   /** The papers in a part of the map, as it was last read. Throws `conflict` while there is no map or another one. */
-  matchOnMap(filter: AreaFilter): Promise<OrdinalSet>;
+  matchOnMap(filter: AreaFilter): Promise<PaperSet>;
   /** The map in small, as it was last read; `undefined` while there is no map. */
   readPicture(): Promise<MapPicture | undefined>;
   /** Ends a drawing in progress and prevents further ones. */
@@ -93,7 +95,7 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
     async matchOnMap(filter) {
       await openKept();
       if (!open) throw createNoMapError();
-      return matchArea(open.map, filter);
+      return deps.paperSets.of(await matchArea(open.map, filter));
     },
     readPicture: () => openKept().then(() => open && picture(open)),
     async stopMap() {

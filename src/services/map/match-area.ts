@@ -2,7 +2,7 @@ import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { createPolygonTest, parseCorners } from "../../domain/map/polygon.js";
 import { listWithin } from "../../domain/map/topics-within.js";
 import type { AreaFilter } from "../../domain/search/filter.js";
-import { createOrdinalSet, type OrdinalSet, setBit } from "../../domain/search/ordinal-set.js";
+import type { Ordinal } from "../../domain/paper/paper.js";
 import { AppError } from "../../errors.js";
 import type { KeptMap } from "../../ports/map/map-store.js";
 
@@ -10,21 +10,21 @@ import type { KeptMap } from "../../ports/map/map-store.js";
 const papersAtOnce = 50_000;
 
 /**
- * The papers of a map that are in an area and belong to one of the topics. Throws `conflict` if the filter speaks of
+ * The papers of a map, ascending, that are in an area and belong to one of the topics. Throws `conflict` if the filter speaks of
  * another map, and `bad_input` for a topic that this map has not.
  */
-export async function matchArea(map: KeptMap, { area, topic, mapDrawnAt }: AreaFilter): Promise<OrdinalSet> {
+export async function matchArea(map: KeptMap, { area, topic, mapDrawnAt }: AreaFilter): Promise<readonly Ordinal[]> {
   if (mapDrawnAt !== undefined && Date.parse(mapDrawnAt) !== map.drawnAt) throw createOtherMapError(map);
   const isInTopic = topic && listTopicsWithin(map, topic);
   const isInArea = area === undefined ? undefined : createPolygonTest(parseCorners(area));
   const { ordinals, x, y, topicOf } = map;
-  const bits = new Uint32Array(((ordinals.at(-1) ?? 0) >>> 5) + 1);
+  const found: Ordinal[] = [];
   for (let row = 0; row < ordinals.length; row += 1) {
     if (row % papersAtOnce === papersAtOnce - 1) await yieldToEventLoop();
     if (isInTopic && !isInTopic[topicOf[row]!]) continue;
-    if (!isInArea || isInArea(x[row]!, y[row]!)) setBit(bits, ordinals[row]!);
+    if (!isInArea || isInArea(x[row]!, y[row]!)) found.push(ordinals[row]!);
   }
-  return createOrdinalSet(bits);
+  return found;
 }
 
 function listTopicsWithin({ topics }: KeptMap, chosen: readonly number[]): readonly boolean[] {

@@ -1,6 +1,6 @@
 import { placeByNeighbours, type PlaceTable } from "../../domain/map/place-table.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 import { neighboursOfPaper, papersAtOnce } from "./gather-neighbours.js";
 
 export interface PlaceOptions {
@@ -13,7 +13,7 @@ export interface PlaceOptions {
  * remaining papers are tried once more, and otherwise stay off the map.
  */
 export async function placePapers(
-  index: Pick<VectorIndex, "listNeighbours">,
+  index: Pick<VectorSearch, "listNeighbours">,
   { papers, table }: { readonly papers: Int32Array; readonly table: PlaceTable },
   { signal, onProgress = () => undefined }: PlaceOptions,
 ): Promise<void> {

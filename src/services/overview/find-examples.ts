@@ -60,7 +60,7 @@ interface Sampled {
 }
 
 async function writeQuestions({ papers, scan, dictionary }: FindExamplesDeps): Promise<Sampled> {
-  const ordinals = spread([...(await scan.listEmbedded(undefined)).values()], sampleSize);
+  const ordinals = [...(await (await scan.listEmbedded(undefined)).sample(sampleSize))];
   const written: Written[] = [];
   const titles: WrittenQuestion[] = [];
   for (let at = 0; at < ordinals.length; at += sliceSize) {

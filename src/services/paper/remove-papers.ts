@@ -25,7 +25,7 @@ const sliceSize = 16;
 
 export function createRemovePapers(deps: RemovePapersDeps): RemovePapers {
   return async (filter, { dryRun }) => {
-    const ordinals = [...(await listMatching(deps, filter)).values()];
+    const ordinals = [...(await (await listMatching(deps, filter)).list())];
     if (dryRun) {
       const ids = await readIds(deps, ordinals.slice(0, removedShown));
       return { removed: ordinals.length, ids, dryRun };

@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import type { CallOptions } from "../../domain/concurrency/call-options.js";
-import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../domain/search/paper-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import {
   createPreferenceProfile,
@@ -9,15 +9,15 @@ import {
   type Rating,
 } from "../../domain/recommend/preference-profile.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
-import type { RankByMeaning } from "../search/rank-by-meaning.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 
 export interface RankByPreferenceDeps {
   readonly vectors: Pick<VectorStore, "readVectors">;
-  readonly rankByMeaning: RankByMeaning;
+  readonly vectorIndex: Pick<VectorSearch, "search">;
 }
 
 export interface PreferenceQuery extends Examples, CallOptions {
-  readonly allow: OrdinalSet | undefined;
+  readonly allow: PaperSet | undefined;
   /** The minimum number of papers to rank, if that many are allowed. */
   readonly reach: number;
 }
@@ -68,15 +68,16 @@ const nearestOfAll = 120;
 const minNearest = 20;
 
 async function gatherCandidates(
-  { rankByMeaning }: RankByPreferenceDeps,
+  { vectorIndex }: RankByPreferenceDeps,
   { liked, allow, reach, signal }: PreferenceQuery,
   { interests, aims }: PreferenceProfile,
 ): Promise<Ordinal[]> {
-  if (allow && allow.size <= maxCandidates) return [...allow.values()];
+  const allowed = await allow?.list(maxCandidates + 1);
+  if (allowed && allowed.length <= maxCandidates) return [...allowed];
   const found = new Set<Ordinal>();
   const gather = async (vector: Float32Array, limit: number) => {
     signal?.throwIfAborted();
-    const { ordinals } = await rankByMeaning({ vector, limit, allow });
+    const { ordinals } = await vectorIndex.search({ vector, limit, allow });
     for (const ordinal of ordinals) found.add(ordinal);
   };
   const nearest = Math.max(minNearest, Math.floor(nearestOfAll / liked.length));

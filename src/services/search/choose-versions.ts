@@ -1,83 +1,88 @@
-import { collectOrdinals, type OrdinalBits, type OrdinalSet, subtractSets } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
+import type { PaperSet } from "../../domain/search/paper-set.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
+import { listAllOf, type ListedPapers } from "./listed-papers.js";
 
 /** How well each of some papers matches: higher is better. */
-export type Appraise = (ordinals: readonly Ordinal[]) => ReadonlyMap<Ordinal, number>;
+export type Appraise = (ordinals: readonly Ordinal[]) => Promise<ReadonlyMap<Ordinal, number>>;
+
+type Groups = Pick<DuplicateGroups, "groupOf" | "listGroups">;
+
+export interface ChosenPapers extends ListedPapers {
+  /** All papers of the groups that have a paper in the set, in the set or not. */
+  readonly versions: readonly Ordinal[];
+}
 
 /**
  * Leaves one paper of each group of near-duplicates: the best match, or else the first imported. It stands for its work
  * in the list, in counts and in filters, so that all three agree.
  */
-export function chooseVersions(
-  papers: OrdinalSet,
-  groups: Pick<DuplicateGroups, "groupOf" | "listGroups">,
-  appraise: Appraise,
-): OrdinalSet {
+export async function chooseVersions(papers: PaperSet, groups: Groups, appraise: Appraise): Promise<ChosenPapers> {
+  const listed = groups.listGroups();
+  const held = await papers.pick(listed.flatMap(({ members }) => members));
+  const versions: Ordinal[] = [];
   let surplus = 0;
-  for (const { members } of groups.listGroups()) surplus += Math.max(0, countHeld(papers, members) - 1);
-  return surplus === 0 ? papers : new ChosenVersions(papers.size - surplus, { papers, groups, appraise });
-}
-
-/** There are thousands of groups, and most have no paper in the set. */
-function countHeld(papers: OrdinalSet, members: readonly Ordinal[]): number {
-  let count = 0;
-  for (const member of members) if (papers.has(member)) count += 1;
-  return count;
+  for (const { members } of listed) {
+    const count = members.reduce((sum, member) => sum + (held.has(member) ? 1 : 0), 0);
+    if (count > 0) versions.push(...members);
+    surplus += Math.max(0, count - 1);
+  }
+  if (surplus === 0) return { ...listAllOf(papers), versions };
+  return { ...createChoice({ papers, groups, appraise, held, surplus }), versions };
 }
 
 interface Choice {
-  readonly papers: OrdinalSet;
-  readonly groups: Pick<DuplicateGroups, "groupOf" | "listGroups">;
+  readonly papers: PaperSet;
+  readonly groups: Groups;
   readonly appraise: Appraise;
+  /** Those of the set that are in a group. */
+  readonly held: ReadonlySet<Ordinal>;
+  readonly surplus: number;
 }
 
 /** Counting needs no choice, and a page needs that of a few groups: the versions of all papers of a word are thousands. */
-class ChosenVersions implements OrdinalSet {
-  readonly size: number;
-  private readonly choice: Choice;
-  private readonly chosen = new Map<Ordinal, Ordinal>();
-  private all: OrdinalSet | undefined;
-
-  constructor(size: number, choice: Choice) {
-    this.size = size;
-    this.choice = choice;
-  }
-
-  has(ordinal: Ordinal): boolean {
-    const { papers, groups } = this.choice;
-    if (this.all) return this.all.has(ordinal);
-    if (!papers.has(ordinal)) return false;
-    const group = groups.groupOf(ordinal);
-    if (!group) return true;
-    let best = this.chosen.get(group.id);
-    if (best === undefined) this.chosen.set(group.id, (best = this.pickBest([group.members])[0]!));
-    return best === ordinal;
-  }
-
-  get bits(): OrdinalBits {
-    return this.chooseAll().bits;
-  }
-
-  values(): Iterable<Ordinal> {
-    return this.chooseAll().values();
-  }
-
-  private chooseAll(): OrdinalSet {
-    if (this.all) return this.all;
-    const { papers, groups } = this.choice;
-    const rivals = groups.listGroups().filter(({ members }) => countHeld(papers, members) > 1);
-    const best = new Set(this.pickBest(rivals.map(({ members }) => members)));
-    const left = rivals.flatMap(({ members }) => members.filter((member) => !best.has(member)));
-    return (this.all = subtractSets(papers, collectOrdinals(left)));
-  }
+function createChoice({ papers, groups, appraise, held, surplus }: Choice): ListedPapers {
+  const chosen = new Map<Ordinal, Ordinal>();
+  let all: Promise<PaperSet> | undefined;
 
   /** Of each group the best of its papers that are in the set. */
-  private pickBest(groups: readonly (readonly Ordinal[])[]): Ordinal[] {
-    const { papers, appraise } = this.choice;
-    const held = groups.map((members) => members.filter((member) => papers.has(member)));
-    const worths = appraise(held.flat());
+  const choose = async (ids: readonly Ordinal[]) => {
+    const rivals = ids.map((id) => groups.groupOf(id)?.members.filter((member) => held.has(member)) ?? []);
+    const worths = await appraise(rivals.flat());
     const worthOf = (ordinal: Ordinal) => worths.get(ordinal) ?? 0;
-    return held.map((members) => members.reduce((one, other) => (worthOf(other) > worthOf(one) ? other : one)));
-  }
+    for (const [at, members] of rivals.entries()) {
+      if (members.length === 0) continue;
+      chosen.set(
+        ids[at]!,
+        members.reduce((one, other) => (worthOf(other) > worthOf(one) ? other : one)),
+      );
+    }
+  };
+  const chooseAll = async () => {
+    const open = groups.listGroups().flatMap(({ id, members }) => {
+      return !chosen.has(id) && members.some((member) => held.has(member)) ? [id] : [];
+    });
+    await choose(open);
+    const best = new Set(chosen.values());
+    return papers.remove([...held].filter((ordinal) => !best.has(ordinal)));
+  };
+  return {
+    count: async () => (await papers.count()) - surplus,
+    async pick(ordinals) {
+      const asked = [...ordinals];
+      const picked = await papers.pick(asked);
+      const open = new Set<Ordinal>();
+      for (const ordinal of picked) {
+        const id = held.has(ordinal) ? groups.groupOf(ordinal)?.id : undefined;
+        if (id !== undefined && !chosen.has(id)) open.add(id);
+      }
+      if (open.size > 0) await choose([...open]);
+      const isChosen = (ordinal: Ordinal) => {
+        const id = held.has(ordinal) ? groups.groupOf(ordinal)?.id : undefined;
+        return id === undefined || chosen.get(id) === ordinal;
+      };
+      return new Set([...picked].filter(isChosen));
+    },
+    readAll: () => (all ??= chooseAll()),
+  };
 }

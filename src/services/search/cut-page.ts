@@ -39,7 +39,7 @@ export async function cutPage(listing: Listing, cutting: Cutting): Promise<Page>
       if (!isShown(ordinals[place]!)) places.push(place);
     }
     if (places.length <= limit && !isWhole) continue;
-    const listed = readPlaces(list, places.slice(0, limit));
+    const listed = await readPlaces(list, places.slice(0, limit));
     if (places.length <= limit) return { listed };
     const page = listed.map(({ ordinal }) => ordinal);
     return { listed, next: remember(shown, [...ordinals.subarray(0, offset), ...page], ordinals) };
@@ -47,10 +47,10 @@ export async function cutPage(listing: Listing, cutting: Cutting): Promise<Page>
 }
 
 /** Most of the places follow each other: they are read at once. */
-function readPlaces(list: PaperList, places: readonly number[]): ListedPaper[] {
+async function readPlaces(list: PaperList, places: readonly number[]): Promise<ListedPaper[]> {
   const [first = 0, last = -1] = [places[0], places.at(-1)];
   const wanted = new Set(places);
-  return list.read(first, last + 1).filter((_, at) => wanted.has(first + at));
+  return (await list.read(first, last + 1)).filter((_, at) => wanted.has(first + at));
 }
 
 /** The place after the edge; if the edge was removed, after as many papers as are forgotten. */

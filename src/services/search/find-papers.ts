@@ -4,8 +4,10 @@ import { noNameWords } from "../../domain/search/filter.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { SearchRequest } from "../../domain/search/request.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { PaperSets } from "../../ports/search/paper-sets.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import { applyCompletion, splitCompletion } from "./query/complete-query.js";
+import { listAllOf } from "./listed-papers.js";
 import { type Listing, listPapers, type ListPapersDeps } from "./list-papers.js";
 import type { Question } from "./rank-papers.js";
 import { rankAuthored } from "./rank-authored.js";
@@ -15,6 +17,7 @@ import type { Understanding } from "./query/understand-query.js";
 
 export interface FindPapersDeps extends ListPapersDeps {
   readonly scan: CorpusScan;
+  readonly paperSets: PaperSets;
   readonly groups: Pick<DuplicateGroups, "groupOf" | "listGroups">;
 }
 
@@ -39,7 +42,7 @@ export async function findPapers(deps: FindPapersDeps, search: Search): Promise<
     const call = { stopwatch, signal };
     return { text, keywords, alternatives, mode, semanticWeight, allow: undefined, exact: first, minScore, ...call };
   };
-  const authored = await rankAuthored(deps.rankPapers, names, ask(words, exact));
+  const authored = await rankAuthored(deps, names, ask(words, exact));
   const leaders = [...exact.map((ordinal): ListedPaper => ({ ordinal, score: 1, matchedBy: "exact" })), ...authored];
   return listPapers(deps, {
     question: ask(
@@ -72,8 +75,8 @@ async function listAll(
   };
   const list: Listing["list"] = async (count) => {
     const ordinals = Int32Array.from(await scan.orderBy(order, papers, count));
-    return { ordinals, read: (from, to) => [...ordinals.subarray(from, to)].map(describe) };
+    return { ordinals, read: async (from, to) => [...ordinals.subarray(from, to)].map(describe) };
   };
-  const [best] = (await list(1)).read(0, 1);
-  return { papers, best, more: 0, folds: false, list };
+  const [best] = await (await list(1)).read(0, 1);
+  return { papers: listAllOf(papers), total: await papers.count(), best, more: 0, folds: false, list };
 }

@@ -8,6 +8,8 @@ import type { ListedPaper } from "./read-hits.js";
 export interface RelevanceOrder extends Omit<RestOrder, "leading"> {
   /** These come first, whatever ranks after them. */
   readonly leaders: readonly ListedPaper[];
+  /** The number of papers. */
+  readonly total: number;
 }
 
 /** The first papers of the list, by relevance. Scores never increase. */
@@ -17,10 +19,10 @@ export type RelevanceList = (count: number) => Promise<PaperList>;
  * Leaders, then the first papers of either list up to the last good match among them, then all other good matches, then
  * the rest.
  */
-export function createRelevanceList(deps: RankRestDeps, order: RelevanceOrder): RelevanceList {
-  const { question, ranking, papers } = order;
-  const { leading, leaders, head, tail } = listFirst(order);
-  const started = { question, ranking, papers, leading, leaders, head, tail };
+export async function createRelevanceList(deps: RankRestDeps, order: RelevanceOrder): Promise<RelevanceList> {
+  const { question, ranking, papers, total } = order;
+  const { leading, leaders, head, tail } = await listFirst(order);
+  const started = { question, ranking, papers, total, leading, leaders, head, tail };
   return (count) => listUpTo(deps, started, count);
 }
 
@@ -32,14 +34,15 @@ interface First {
   readonly tail: PaperList;
 }
 
-interface StartedOrder extends RestOrder, First {}
+interface StartedOrder extends RestOrder, First, Pick<RelevanceOrder, "total"> {}
 
-function listFirst(order: RelevanceOrder): First {
+async function listFirst(order: RelevanceOrder): Promise<First> {
   const { papers, ranking } = order;
-  const leaders = order.leaders.filter(({ ordinal }) => papers.has(ordinal));
+  const held = await papers.pick([...order.leaders, ...ranking.ranked].map(({ ordinal }) => ordinal));
+  const leaders = order.leaders.filter(({ ordinal }) => held.has(ordinal));
   const leading = new Set(leaders.map(({ ordinal }) => ordinal));
   const end = ranking.ranked.findLastIndex(({ evidence }) => evidence >= goodEvidence) + 1;
-  const isListed = (ordinal: Ordinal) => papers.has(ordinal) && !leading.has(ordinal);
+  const isListed = (ordinal: Ordinal) => held.has(ordinal) && !leading.has(ordinal);
   const head = listRanked(ranking.ranked.slice(0, end), isListed);
   const tail = listRanked(ranking.ranked.slice(end), isListed);
   return { leading, leaders: toPaperList(capScores(leaders)), head, tail };
@@ -65,23 +68,25 @@ function listRanked(ranked: readonly FusedPaper[], isListed: (ordinal: Ordinal) 
   };
   return {
     ordinals: places.map((place) => ranked[place]!.ordinal),
-    read: (from, to) => Array.from(places.subarray(from, to), describe),
+    read: async (from, to) => Array.from(places.subarray(from, to), describe),
   };
 }
 
 /** Leaders and the head, then all other good matches, then the rest. */
 async function listUpTo(deps: RankRestDeps, order: StartedOrder, count: number): Promise<PaperList> {
-  const { papers, ranking, leaders, head, tail } = order;
+  const { total, ranking, leaders, head, tail } = order;
   const first = leaders.ordinals.length + head.ordinals.length;
   const poor = tail.ordinals.length;
-  if (first >= count || papers.size <= first + poor) return cutList(joinByScore([leaders, head, tail]), 0, count);
+  if (first >= count || total <= first + poor) {
+    return cutList(await joinByScore([leaders, head, tail]), 0, count);
+  }
   const rest = await rankRest(deps, order, { count: count - first, poor });
   const listed = describeRest(ranking, rest);
   const end = rest.evidence.findIndex((evidence) => evidence < goodEvidence);
   const goodCount = end < 0 ? rest.ordinals.length : end;
   const good = cutList(listed, 0, goodCount);
   const others = cutList(listed, goodCount, rest.ordinals.length);
-  return cutList(joinByScore([leaders, head, good, tail, others]), 0, count);
+  return cutList(await joinByScore([leaders, head, good, tail, others]), 0, count);
 }
 
 function describeRest(ranking: Ranking, { ordinals, evidence }: RestColumns): PaperList {
@@ -90,6 +95,7 @@ function describeRest(ranking: Ranking, { ordinals, evidence }: RestColumns): Pa
     const [ordinal, worth] = [ordinals[place]!, evidence[place]!];
     return { ordinal, evidence: worth, score: toConfidence(worth), matchedBy: near.get(ordinal) ?? "keyword" };
   };
-  const read: PaperList["read"] = (from, to) => Array.from(ordinals.subarray(from, to), (_, at) => describe(from + at));
+  const read: PaperList["read"] = async (from, to) =>
+    Array.from(ordinals.subarray(from, to), (_, at) => describe(from + at));
   return { ordinals, read };
 }

@@ -4,13 +4,13 @@ import type { ListedPaper } from "./read-hits.js";
 export interface PaperList {
   readonly ordinals: Int32Array;
   /** The papers from one place to another. */
-  read(from: number, to: number): readonly ListedPaper[];
+  read(from: number, to: number): Promise<readonly ListedPaper[]>;
 }
 
 export function toPaperList(listed: readonly ListedPaper[]): PaperList {
   return {
     ordinals: Int32Array.from(listed, ({ ordinal }) => ordinal),
-    read: (from, to) => listed.slice(from, to),
+    read: async (from, to) => listed.slice(from, to),
   };
 }
 
@@ -31,24 +31,28 @@ export function joinLists(lists: readonly PaperList[]): PaperList {
     ordinals.set(list.ordinals, length);
     length += list.ordinals.length;
   }
-  const read = (from: number, to: number) =>
-    lists.flatMap((list, at) => {
+  const read = async (from: number, to: number) => {
+    const parts = lists.map((list, at) => {
       const [start, end] = [from - starts[at]!, to - starts[at]!].map((place) => Math.max(0, place));
-      return list.read(start!, end!);
+      return start! < Math.min(end!, list.ordinals.length) ? list.read(start!, end!) : [];
     });
+    return (await Promise.all(parts)).flat();
+  };
   return { ordinals, read };
 }
 
 /** Joins lists whose scores never increase into one whose scores never increase. */
-export function joinByScore(lists: readonly PaperList[]): PaperList {
+export async function joinByScore(lists: readonly PaperList[]): Promise<PaperList> {
   let highest = 1;
-  const capped = lists.map((list): PaperList => {
+  const capped: PaperList[] = [];
+  for (const list of lists) {
     const cap = highest;
-    const [last] = list.read(list.ordinals.length - 1, list.ordinals.length);
+    const { length } = list.ordinals;
+    const [last] = length === 0 ? [] : await list.read(length - 1, length);
     highest = Math.min(highest, last?.score ?? 1);
-    const read: PaperList["read"] = (from, to) =>
-      list.read(from, to).map((paper) => (paper.score <= cap ? paper : { ...paper, score: cap }));
-    return { ordinals: list.ordinals, read };
-  });
+    const read: PaperList["read"] = async (from, to) =>
+      (await list.read(from, to)).map((paper) => (paper.score <= cap ? paper : { ...paper, score: cap }));
+    capped.push({ ordinals: list.ordinals, read });
+  }
   return joinLists(capped);
 }

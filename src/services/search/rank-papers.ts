@@ -12,24 +12,19 @@ import {
   weighWordsAlone,
 } from "../../domain/search/fusion.js";
 import { type RankedColumns, type RankedPaper, toColumns } from "../../domain/search/hit.js";
-import {
-  collectOrdinals,
-  createOrdinalSet,
-  type OrdinalSet,
-  setBit,
-  subtractSets,
-  uniteSets,
-} from "../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../domain/search/paper-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { SearchMode } from "../../domain/search/request.js";
-import type { Alternatives, KeywordHits, KeywordIndex, KeywordQuery } from "../../ports/search/keyword-index.js";
+import type { Alternatives, KeywordHits, KeywordQuery, KeywordSearch } from "../../ports/search/keyword-index.js";
+import type { PaperSets } from "../../ports/search/paper-sets.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 import { type Gathered, gatherEvidence, type GatherEvidenceDeps, type Lists } from "./gather-evidence.js";
-import type { RankByMeaning } from "./rank-by-meaning.js";
 import type { Stopwatch } from "./stopwatch.js";
 
 export interface RankPapersDeps extends GatherEvidenceDeps {
-  readonly keywordIndex: KeywordIndex;
-  readonly rankByMeaning: RankByMeaning;
+  readonly keywordIndex: Pick<KeywordSearch, "search">;
+  readonly vectorIndex: Pick<VectorSearch, "search">;
+  readonly paperSets: PaperSets;
 }
 
 export interface Question extends CallOptions {
@@ -42,7 +37,7 @@ export interface Question extends CallOptions {
   readonly mode: SearchMode;
   readonly semanticWeight: number;
   /** Ranks only these papers, as if the library had no others. */
-  readonly allow: OrdinalSet | undefined;
+  readonly allow: PaperSet | undefined;
   /** Papers that are found in any case. */
   readonly exact: readonly Ordinal[];
   /** Only papers with at least this score are found; by default good matches, and the first ones in any case. */
@@ -58,11 +53,11 @@ export interface Ranking {
   /** The evidence of a ranked or near paper. */
   findEvidence(ordinal: Ordinal): number | undefined;
   /** What the question finds, including the exact papers. A word's other papers are in no list. */
-  readonly found: OrdinalSet;
+  readonly found: PaperSet;
   /** Papers that share a word or are near, but are not found. */
-  readonly others: OrdinalSet;
+  readonly others: PaperSet;
   /** All papers with at least the score of a good match, and the exact ones. May take another keyword search. */
-  listGood(): OrdinalSet;
+  listGood(): Promise<PaperSet>;
   /** What the ranking is based on, for explanations. */
   readonly evidence: Evidence;
 }
@@ -102,7 +97,7 @@ export function createRankPapers(deps: RankPapersDeps): RankPapers {
 async function findNearest(deps: RankPapersDeps, question: Question): Promise<RankedColumns> {
   const { stopwatch, text, allow, signal } = question;
   const vector = await stopwatch.time("embedMs", () => deps.embedQuery(text, { signal }));
-  return stopwatch.time("semanticMs", () => deps.rankByMeaning({ vector, limit: nearDepth, allow }));
+  return stopwatch.time("semanticMs", () => deps.vectorIndex.search({ vector, limit: nearDepth, allow }));
 }
 
 function findWords({ keywordIndex }: RankPapersDeps, question: Question, weight: number): Promise<KeywordHits> {
@@ -123,18 +118,18 @@ function chooseWords(
 }
 
 /** What the words of the near papers, and of the first of both lists, are worth. */
-function probeWords(
+async function probeWords(
   { keywordIndex }: RankPapersDeps,
   { keywords, alternatives }: Question,
   { words, near, weight }: Pick<Lists, "words" | "near" | "weight">,
-): Pick<Lists, "probed" | "covered"> {
+): Promise<Pick<Lists, "probed" | "covered">> {
   const { ordinals } = near;
   if (ordinals.length === 0 || weight === 1) return { probed: new Float64Array(ordinals.length), covered: new Map() };
   const first = new Set(ordinals.subarray(0, fusionDepth));
   for (const { ordinal } of words.hits) first.add(ordinal);
   const cover = Int32Array.from(first);
   const query = { text: keywords, alternatives, limit: 0, probe: ordinals, cover };
-  const { probed, covered } = keywordIndex.search(query);
+  const { probed, covered } = await keywordIndex.search(query);
   return { probed, covered: new Map(Array.from(cover, (ordinal, row) => [ordinal, covered[row]!])) };
 }
 
@@ -143,78 +138,72 @@ interface Ranked {
   readonly gathered: Gathered;
 }
 
-function settleRanking(deps: RankPapersDeps, question: Question, { lists, gathered }: Ranked): Ranking {
+async function settleRanking(deps: RankPapersDeps, question: Question, { lists, gathered }: Ranked): Promise<Ranking> {
   const { words, weight } = lists;
   const { first, later } = gathered;
   const ranked = fuseEvidence(first, weight);
   const addListed = createAdder({ ranked, later, exact: question.exact });
   const all = addListed(words.matched!, -Infinity);
-  const listGood = () => {
-    const strong = words.strong ?? findStrong(deps, question, { weight, least: goodEvidence });
+  const listGood = async () => {
+    const strong = words.strong ?? (await findStrong(deps, question, { weight, least: goodEvidence }));
     return addListed(strong, goodEvidence);
   };
-  const found = findMatches(deps, question, { listGood, all, addListed, weight, ranked });
+  const found = await findMatches(deps, question, { listGood, all, addListed, weight, ranked });
   let near: readonly RatedPaper[] | undefined;
   return {
     ranked,
     listNear: () => (near ??= listLater(later, weight)),
     findEvidence: createEvidenceFinder(ranked, later),
     found,
-    others: subtractSets(all, found),
+    others: all.subtract(found),
     listGood,
     evidence: describeEvidence(lists, gathered),
   };
 }
 
 /** Adds papers to a set: the ranked and near ones with at least this evidence, and the exact ones. */
-type AddListed = (papers: OrdinalSet, least: number) => OrdinalSet;
+type AddListed = (papers: PaperSet, least: number) => PaperSet;
 
 function createAdder(listed: Pick<Ranking, "ranked"> & Pick<Gathered, "later"> & Pick<Question, "exact">): AddListed {
   const { ranked, later, exact } = listed;
-  let last = exact.reduce((max, ordinal) => Math.max(max, ordinal), 0);
-  for (const { ordinal } of ranked) if (ordinal > last) last = ordinal;
-  for (const ordinal of later.ordinals) if (ordinal > last) last = ordinal;
   return (papers, least) => {
-    const bits = new Uint32Array(Math.max(papers.bits.length, (last >>> 5) + 1));
-    bits.set(papers.bits);
-    for (const { ordinal, evidence } of ranked) if (evidence >= least) setBit(bits, ordinal);
+    const added = [...exact];
+    for (const { ordinal, evidence } of ranked) if (evidence >= least) added.push(ordinal);
     for (let place = 0; place < later.ordinals.length; place += 1) {
-      if (later.evidence[place]! >= least) setBit(bits, later.ordinals[place]!);
+      if (later.evidence[place]! >= least) added.push(later.ordinals[place]!);
     }
-    for (const ordinal of exact) setBit(bits, ordinal);
-    return createOrdinalSet(bits);
+    return papers.add(added);
   };
 }
 
 /** The papers with at least this evidence by their words. */
-function findStrong(
+async function findStrong(
   { keywordIndex }: RankPapersDeps,
   question: Question,
   { weight, least }: { readonly weight: number; readonly least: number },
-): OrdinalSet {
+): Promise<PaperSet> {
   const minShare = least / weighWordsAlone(weight);
   const { allow } = question;
   const { text, alternatives } = chooseWords(question, weight);
-  return keywordIndex.search({ text, alternatives, limit: 0, minShare, allow }).strong!;
+  const { strong } = await keywordIndex.search({ text, alternatives, limit: 0, minShare, allow });
+  return strong!;
 }
 
 interface Reached extends Pick<Ranking, "listGood" | "ranked">, Pick<Lists, "weight"> {
-  readonly all: OrdinalSet;
+  readonly all: PaperSet;
   readonly addListed: AddListed;
 }
 
 /** In a search by words every paper with a word is found, as in every catalogue. */
-function findMatches(deps: RankPapersDeps, question: Question, reached: Reached): OrdinalSet {
+async function findMatches(deps: RankPapersDeps, question: Question, reached: Reached): Promise<PaperSet> {
   const { mode, minScore } = question;
   const { listGood, all, addListed, weight, ranked } = reached;
   if (minScore === 0 || (minScore === undefined && mode === "keyword")) return all;
-  if (minScore === undefined) return uniteSets(listGood(), collectOrdinals(ranked.map(({ ordinal }) => ordinal)));
+  if (minScore === undefined) return (await listGood()).add(ranked.map(({ ordinal }) => ordinal));
   const least = toEvidence(minScore);
-  const strong = weight === 1 ? noPapers : findStrong(deps, question, { weight, least });
+  const strong = weight === 1 ? deps.paperSets.of([]) : await findStrong(deps, question, { weight, least });
   return addListed(strong, least);
 }
-
-const noPapers = createOrdinalSet(new Uint32Array(0));
 
 function createEvidenceFinder(
   ranked: readonly FusedPaper[],

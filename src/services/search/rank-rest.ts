@@ -1,20 +1,21 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { fusionDepth, goodEvidence, type RatedPaper, weighWordsAlone } from "../../domain/search/fusion.js";
-import { collectOrdinals, listMembers, type OrdinalSet, subtractSets } from "../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../domain/search/paper-set.js";
 import { sortInSteps } from "../../domain/search/sort-in-steps.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../../ports/search/keyword-index.js";
+import type { ListedPapers } from "./listed-papers.js";
 import type { Question, Ranking } from "./rank-papers.js";
 
 export interface RankRestDeps {
-  readonly keywordIndex: Pick<KeywordIndex, "search">;
+  readonly keywordIndex: Pick<KeywordSearch, "search">;
 }
 
 export interface RestOrder {
   readonly question: Pick<Question, "keywords" | "alternatives">;
   readonly ranking: Ranking;
   /** The papers that are listed. */
-  readonly papers: OrdinalSet;
+  readonly papers: ListedPapers;
   /** Papers that have another place. */
   readonly leading: ReadonlySet<Ordinal>;
 }
@@ -38,16 +39,17 @@ const prunedDepth = 2_000;
 /** The papers beyond the first ones, by evidence; poor matches only if as many are wanted. */
 export async function rankRest(deps: RankRestDeps, order: RestOrder, { count, poor }: Reach): Promise<RestColumns> {
   const { ranking, papers, leading } = order;
-  const near = ranking.listNear().filter(({ ordinal }) => papers.has(ordinal) && !leading.has(ordinal));
+  const held = await papers.pick(ranking.listNear().map(({ ordinal }) => ordinal));
+  const near = ranking.listNear().filter(({ ordinal }) => held.has(ordinal) && !leading.has(ordinal));
   const good = near.filter(({ evidence }) => evidence >= goodEvidence);
   if (good.length + poor >= count && boundOtherWords(ranking) < goodEvidence) return toColumns(good);
+  if (ranking.evidence.semanticWeight === 1) return toColumns(near.slice(0, count));
   const known = [...ranking.ranked, ...ranking.listNear()].map(({ ordinal }) => ordinal);
-  const allow = subtractSets(papers, collectOrdinals([...known, ...leading]));
-  if (allow.size === 0 || ranking.evidence.semanticWeight === 1) return toColumns(near.slice(0, count));
+  const allow = (await papers.readAll()).remove([...known, ...leading]);
   const words =
     count <= prunedDepth
-      ? findBest(deps, order, { allow, count })
-      : await scoreAll(deps, order, listMembers(allow.bits));
+      ? await findBest(deps, order, { allow, count })
+      : await scoreAll(deps, order, await allow.list());
   return sortRest([toColumns(near), words], count);
 }
 
@@ -64,13 +66,13 @@ function toColumns(papers: readonly RatedPaper[]): RestColumns {
   };
 }
 
-function findBest(
+async function findBest(
   { keywordIndex }: RankRestDeps,
   { question, ranking }: RestOrder,
-  { allow, count }: { readonly allow: OrdinalSet; readonly count: number },
-): RestColumns {
+  { allow, count }: { readonly allow: PaperSet; readonly count: number },
+): Promise<RestColumns> {
   const { keywords: text, alternatives } = question;
-  const { hits } = keywordIndex.search({ text, alternatives, limit: count, allow });
+  const { hits } = await keywordIndex.search({ text, alternatives, limit: count, allow });
   const worth = weighWord(ranking);
   return toColumns(
     hits.map(({ ordinal, score }) => ({ ordinal, evidence: score * worth, matchedBy: "keyword" as const })),
@@ -98,7 +100,7 @@ async function scoreAll(
   let found = 0;
   for (let start = 0; start < papers.length; start += scoredAtOnce) {
     const probe = papers.slice(start, start + scoredAtOnce);
-    const { probed } = keywordIndex.search({ text, alternatives, limit: 0, probe });
+    const { probed } = await keywordIndex.search({ text, alternatives, limit: 0, probe });
     for (let row = 0; row < probe.length; row += 1) {
       if (probed[row] === 0) continue;
       ordinals[found] = probe[row]!;

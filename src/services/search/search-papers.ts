@@ -3,7 +3,6 @@ import type { Explanation, Hit, SearchAnswer } from "../../domain/search/answer.
 import { readCursor, writeCursor } from "../../domain/paging/cursor.js";
 import { confidenceFloor } from "../../domain/search/fusion.js";
 import type { CountedFacets } from "../../domain/search/facets.js";
-import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import { queryLimits, type SearchRequest } from "../../domain/search/request.js";
 import { spellNames } from "../../domain/search/spell-names.js";
@@ -50,7 +49,7 @@ export function createSearchPapers(deps: SearchPapersDeps): SearchPapers {
     const notices = [...asked.notices, ...(await deps.reportCoverage(request.mode))];
     return {
       hits,
-      total: listing.papers.size,
+      total: listing.total,
       ...(listing.more > 0 && { more: listing.more }),
       ...(counted && { facets: counted.facets, ...(hasSizes(counted) && { facetSizes: counted.sizes }) }),
       ...(page.next && { cursor: writeCursor(nameQuestion(request), page.next) }),
@@ -109,12 +108,12 @@ async function readPage(deps: SearchPapersDeps, page: readonly ListedPaper[], re
 
 async function countFacets(
   { scan }: SearchPapersDeps,
-  papers: OrdinalSet,
+  papers: Listing["papers"],
   { request, stopwatch }: Pick<Search, "request" | "stopwatch">,
 ): Promise<CountedFacets | undefined> {
   const { facets: names, facetLimit: limit, facetQuery: query = {} } = request;
   if (names.length === 0) return undefined;
-  return stopwatch.time("facetMs", () => scan.countFacets({ names, limit, query }, papers));
+  return stopwatch.time("facetMs", async () => scan.countFacets({ names, limit, query }, await papers.readAll()));
 }
 
 function hasSizes({ sizes }: CountedFacets): boolean {

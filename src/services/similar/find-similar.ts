@@ -4,22 +4,22 @@ import { pickDiverse } from "../../domain/similar/diversity.js";
 import { judgeMatch, similarFloor } from "../../domain/similar/good-match.js";
 import { scoreSimilar, similarTextLength, weighSimilar } from "../../domain/similar/similar-score.js";
 import { toConfidence, toSimilarity } from "../../domain/search/fusion.js";
-import type { OrdinalSet } from "../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../domain/search/paper-set.js";
 import { composeText } from "../../domain/paper/clean-paper.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { PastedText, SimilarRequest, SimilarToTextRequest } from "../../domain/similar/request.js";
 import type { SearchNotice } from "../../domain/search/understood.js";
 import { createUnknownPaperError } from "../../domain/paper/unknown-paper.js";
 import type { Embedder } from "../../ports/models/embedder.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../../ports/search/keyword-index.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { DuplicateGroups } from "../duplicates/duplicate-groups.js";
 import { embedPastedText } from "./embed-pasted-text.js";
 import { foldDuplicates } from "../search/fold-duplicates.js";
 import type { MatchFilter } from "../search/match-filter.js";
 import type { RankByAspect } from "./rank-by-aspect.js";
-import type { RankByMeaning } from "../search/rank-by-meaning.js";
 import type { ReportCoverage } from "../search/report-coverage.js";
 import { type ListedPaper, readHits } from "../search/read-hits.js";
 import { createStopwatch, type Stopwatch } from "../search/stopwatch.js";
@@ -28,9 +28,9 @@ export interface FindSimilarDeps {
   readonly papers: PaperStore;
   readonly vectors: VectorStore;
   readonly embedder: Pick<Embedder, "cosines" | "embedPassages">;
-  readonly keywordIndex: Pick<KeywordIndex, "search">;
+  readonly keywordIndex: Pick<KeywordSearch, "search">;
   readonly matchFilter: MatchFilter;
-  readonly rankByMeaning: RankByMeaning;
+  readonly vectorIndex: Pick<VectorSearch, "search">;
   readonly rankByAspect: RankByAspect;
   readonly groups: Pick<DuplicateGroups, "groupOf">;
   readonly reportCoverage: ReportCoverage;
@@ -103,7 +103,7 @@ type Embedded = Asked & { readonly vector: Float32Array };
 async function listBySimilarity(
   parts: FindSimilarDeps,
   asked: Embedded,
-  allow: OrdinalSet | undefined,
+  allow: PaperSet | undefined,
 ): Promise<readonly ListedPaper[]> {
   const distinct = await listDistinct(parts, asked, (limit) => findNear(parts, asked, { allow, limit }));
   const ordered = await rerank(parts, asked, distinct);
@@ -114,7 +114,7 @@ async function listBySimilarity(
 async function listByWords(
   parts: FindSimilarDeps,
   asked: Asked,
-  allow: OrdinalSet | undefined,
+  allow: PaperSet | undefined,
 ): Promise<readonly ListedPaper[]> {
   const distinct = await listDistinct(parts, asked, (limit) => findByWords(parts, asked, { allow, limit }));
   return distinct.map((paper) => ({ ...paper, score: toConfidence(paper.score) }));
@@ -150,16 +150,16 @@ async function listDistinct(
 }
 
 interface Listing {
-  readonly allow: OrdinalSet | undefined;
+  readonly allow: PaperSet | undefined;
   readonly limit: number;
 }
 
 async function findNear(
-  { rankByMeaning, keywordIndex, embedder }: FindSimilarDeps,
+  { vectorIndex, keywordIndex, embedder }: FindSimilarDeps,
   { text, vector, stopwatch }: Embedded,
   { allow, limit }: Listing,
 ): Promise<Found> {
-  const near = await stopwatch.time("semanticMs", () => rankByMeaning({ vector, limit, allow }));
+  const near = await stopwatch.time("semanticMs", () => vectorIndex.search({ vector, limit, allow }));
   const query = { text: readWords(text), limit: 0, probe: near.ordinals };
   const { probed, attainable } = await stopwatch.time("keywordMs", () => keywordIndex.search(query));
   const listed = Array.from(near.ordinals, (ordinal, row): ListedPaper => {

@@ -50,5 +50,6 @@ async function searchWords({ vocabulary, search, findContaining }: TitleSource["
   const endings = last === "" ? [] : (await vocabulary.completeWord(last, maxEndings)).map((word) => word.text);
   const allow = whole.length > 0 ? findContaining(whole.join(" ")) : undefined;
   const text = [...whole, ...(endings.length > 0 ? endings : [last])].join(" ");
-  return search({ text, limit: maxByWords, ...(allow && { allow }) }).hits.map(({ ordinal }) => ordinal);
+  const { hits } = await search({ text, limit: maxByWords, allow });
+  return hits.map(({ ordinal }) => ordinal);
 }

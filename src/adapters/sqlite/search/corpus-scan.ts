@@ -1,7 +1,9 @@
 import { type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { Piscina } from "piscina";
-import { createOrdinalSet } from "../../../domain/search/ordinal-set.js";
+import { countMembers, createOrdinalSet, type OrdinalBits, readBits } from "../../../domain/search/ordinal-set.js";
+import type { RankedPaper } from "../../../domain/search/hit.js";
+import type { PaperSet } from "../../../domain/search/paper-set.js";
 import { coalesceRuns } from "../../../domain/concurrency/serial-tasks.js";
 import type { LoadedNames } from "../../../ports/search/author-names.js";
 import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
@@ -9,7 +11,7 @@ import type { SpreadReader } from "../../../ports/vectors/vector-spread.js";
 import { resolveThreadEntry } from "../../thread-entry.js";
 import type { ColumnReads } from "../../columns/corpus-columns.js";
 import { readNameHints } from "../../columns/name-filter.js";
-import type { ScanTasks, ScanThreadData } from "./scan-thread.js";
+import type { BitsTest, ScanTasks, ScanThreadData } from "./scan-thread.js";
 import type { VectorSlot } from "../vectors/slots.js";
 import { dataFolderNames } from "../../data-folder.js";
 
@@ -24,9 +26,20 @@ export interface CorpusScanOptions {
   readonly holdWrites?: (task: () => Promise<void>) => Promise<void>;
 }
 
-export interface SlotScan extends CorpusScan, SpreadReader {
+export interface VectorScan extends CorpusScan, SpreadReader {
+  /**
+   * Exact nearest neighbours among the allowed papers by cosine, best first. The time grows with the size of `allow`.
+   */
+  rankByVector(query: {
+    readonly vector: Float32Array;
+    readonly allow: PaperSet;
+    readonly limit: number;
+  }): Promise<readonly RankedPaper[]>;
+}
+
+export interface SlotScan extends VectorScan {
   /** The same scan over the vectors of another slot. Closing this scan also ends that one. */
-  readSlot(slot: VectorSlot): CorpusScan & SpreadReader;
+  readSlot(slot: VectorSlot): VectorScan;
 }
 
 /**
@@ -70,12 +83,13 @@ export function createSqliteCorpusScan(options: CorpusScanOptions): SlotScan {
     if (bytes > checkpointBytes) moveLog().catch(() => undefined);
   });
   follow();
-  const readSlot = (from: VectorSlot): CorpusScan & SpreadReader => ({
+  const readSlot = (from: VectorSlot): VectorScan => ({
     ...createReads(thread),
     peekNames: () => names,
     async rankByVector({ vector, allow, limit }) {
-      if (limit <= 0 || allow.size === 0) return [];
-      return run("rankByVector", { vector, allow: allow.bits, limit, slot: from });
+      const bits = readBits(allow);
+      if (limit <= 0 || countMembers(bits) === 0) return [];
+      return run("rankByVector", { vector, allow: bits, limit, slot: from });
     },
     readSpread: () => run("readSpread", from),
     close: async () => undefined,
@@ -105,30 +119,50 @@ function startThread(workerData: ScanThreadData) {
   };
 }
 
-type ThreadReads = Omit<CorpusScan, "rankByVector" | "peekNames" | "close">;
+type ThreadReads = Omit<CorpusScan, "peekNames" | "close">;
 
 /** The reads that are the same for every slot. */
 function createReads({ run, readColumns }: ReturnType<typeof startThread>): ThreadReads {
   return {
     matchFilter: async (filter, words) => createOrdinalSet(await run("matchFilter", { filter, words })),
     async matchTexts(tests) {
-      const sent = tests.map(({ test, candidates }) => ({ test, candidates: candidates?.bits }));
-      return (await run("matchTexts", sent)).map(createOrdinalSet);
+      const asked = tests.map(({ test, candidates }) => ({ test, candidates: readAllowed(candidates) }));
+      const affordable = chooseAffordable(asked);
+      const found = affordable.length === 0 ? [] : await run("matchTexts", affordable);
+      const matched = new Map(affordable.map((test, at) => [test, createOrdinalSet(found[at]!)]));
+      return asked.map((test) => matched.get(test));
     },
-    listEmbedded: async (allow) => createOrdinalSet(await readColumns("listEmbedded", allow?.bits)),
+    listEmbedded: async (allow) => createOrdinalSet(await readColumns("listEmbedded", readAllowed(allow))),
     async orderBy(order, papers, limit) {
-      if (limit <= 0 || papers.size === 0) return [];
-      if (order === "title") return run("orderByTitle", { papers: papers.bits, limit });
-      return readColumns("orderByDate", papers.bits, { oldestFirst: order === "oldest", limit });
+      const bits = readBits(papers);
+      if (limit <= 0 || countMembers(bits) === 0) return [];
+      if (order === "title") return run("orderByTitle", { papers: bits, limit });
+      return readColumns("orderByDate", bits, { oldestFirst: order === "oldest", limit });
     },
-    countFacets: (request, papers) => run("countFacets", { request, papers: papers?.bits }),
+    countFacets: (request, papers) => run("countFacets", { request, papers: readAllowed(papers) }),
     findAuthors: (request) => readColumns("findAuthors", request),
     completeNames: (text, limit) => readColumns("completeNames", text, limit),
     findNames: (text) => readColumns("findNames", text),
     listAuthored: (authors) => readColumns("listAuthored", authors),
     findByAddress: (address) => readColumns("findByAddress", address),
-    listDates: (papers) => readColumns("listDates", papers?.bits),
+    listDates: (papers) => readColumns("listDates", readAllowed(papers)),
   };
+}
+
+function readAllowed(papers: PaperSet | undefined): OrdinalBits | undefined {
+  return papers && readBits(papers);
+}
+
+/** Papers whose text is compared for one query: about a second. */
+const maxTexts = 40_000;
+
+/** Tests that few papers may pass go first, and the first in any case. */
+function chooseAffordable(tests: readonly BitsTest[]): readonly BitsTest[] {
+  const sizes = new Map(tests.map((test) => [test, test.candidates ? countMembers(test.candidates) : 0]));
+  let texts = 0;
+  return tests
+    .toSorted((one, other) => sizes.get(one)! - sizes.get(other)!)
+    .filter((test, at) => (texts += sizes.get(test)!) <= maxTexts || at === 0);
 }
 
 /** Calls back with the size of the log within a second of its growth. Returns a function that stops this. */

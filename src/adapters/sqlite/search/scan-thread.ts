@@ -8,7 +8,6 @@ import {
   intersectBits,
   listMembers,
   type OrdinalBits,
-  uniteSets,
 } from "../../../domain/search/ordinal-set.js";
 import { createTextMatcher, type TestedText, type TextTest } from "../../../domain/search/query/text-test.js";
 import { canonicalizeId } from "../../../domain/paper/id.js";
@@ -121,7 +120,7 @@ export function matchTexts(tests: readonly BitsTest[]): OrdinalBits[] {
 function uniteCandidates(tests: readonly BitsTest[]): OrdinalBits | undefined {
   if (tests.some(({ candidates }) => candidates === undefined)) return undefined;
   const all = tests.map(({ candidates }) => createOrdinalSet(candidates!));
-  return all.reduce(uniteSets, collectOrdinals([])).bits;
+  return all.reduce((one, other) => one.unite(other), collectOrdinals([])).bits;
 }
 
 export interface ColumnRead<Name extends keyof ColumnReads> {

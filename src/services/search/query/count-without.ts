@@ -20,15 +20,14 @@ export async function countWithout(
   { parts, filter, limits }: Restricted,
 ): Promise<ReadonlyMap<QueryPart, number>> {
   const counts = new Map<QueryPart, number>();
-  const isEmpty = limits.allow?.size === 0;
   for (const part of parts) {
-    let count = limits.countWithout(part);
-    if (count === undefined && isEmpty && parts.length <= maxCounted) {
+    let count = await limits.countWithout(part);
+    if (count === undefined && limits.isEmpty && parts.length <= maxCounted) {
       const others = await restrictPapers(
         parts.filter((other) => other !== part),
         filter,
       );
-      count = others.allow?.size;
+      count = await others.allow?.count();
     }
     if (count !== undefined) counts.set(part, count);
   }

@@ -25,7 +25,7 @@ export function noteLimits(query: string, limits: Limits, counts: ReadonlyMap<Qu
 
 /** Which part to drop if no paper is left. */
 function noteNothingLeft(query: string, limits: Limits, counts: ReadonlyMap<QueryPart, number>): SearchNotice[] {
-  if (limits.allow?.size !== 0 || counts.size === 0) return [];
+  if (!limits.isEmpty || counts.size === 0) return [];
   const [best] = [...counts].toSorted(([, one], [, other]) => other - one);
   const [part, count] = best!;
   const papers = count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;

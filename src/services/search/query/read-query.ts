@@ -93,7 +93,7 @@ const maxOpenNames = 5;
 async function measureName({ matchFilter }: ReadQueryDeps, { field, words }: OpenName): Promise<number> {
   for (let length = words.length; length > 1; length -= 1) {
     const found = await matchFilter({}, { ...noNameWords, [field]: [words.slice(0, length).join(" ")] });
-    if (found && found.size > 0) return length;
+    if (found && (await found.count()) > 0) return length;
   }
   return 1;
 }

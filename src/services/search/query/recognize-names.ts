@@ -2,19 +2,21 @@ import { type NameToken, tokenizeNames } from "../../../domain/person/name-token
 import type { AuthoredPapers, FoundNames, NameSpan } from "../../../domain/search/names/author-names.js";
 import { chooseNames } from "../../../domain/search/names/choose-names.js";
 import { mayNameAuthors } from "../../../domain/search/names/may-name-authors.js";
-import { collectOrdinals, intersectSets, type OrdinalSet, subtractSets } from "../../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../../domain/search/paper-set.js";
 import type { Understood } from "../../../domain/search/understood.js";
 import { extractTerms } from "../../../domain/text/terms.js";
 import type { PaperStore } from "../../../ports/paper/paper-store.js";
 import type { AuthorNames } from "../../../ports/search/author-names.js";
+import type { PaperSets } from "../../../ports/search/paper-sets.js";
 import type { ChangeLog } from "../../../ports/vectors/change-log.js";
-import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../../../ports/search/keyword-index.js";
 
 export interface RecognizeNamesDeps {
   readonly scan: AuthorNames;
   readonly changes: Pick<ChangeLog, "readLastChange">;
-  readonly keywordIndex: Pick<KeywordIndex, "countContaining" | "findContaining">;
+  readonly keywordIndex: Pick<KeywordSearch, "countContaining" | "findContaining">;
   readonly papers: Pick<PaperStore, "readPapers">;
+  readonly paperSets: PaperSets;
 }
 
 /** Authors of the library that a query names. */
@@ -97,15 +99,22 @@ interface Guess {
  * authors, and other papers use the words neither often nor as common words.
  */
 async function isLikely(deps: RecognizeNamesDeps, { authored, words, rest, isCited }: Guess): Promise<boolean> {
-  const by = collectOrdinals(authored.ordinals);
+  const by = deps.paperSets.of(authored.ordinals);
+  const byCount = authored.ordinals.length;
   const about = deps.keywordIndex.findContaining(`${words.join(" ")} ${rest}`);
-  if (rest !== "" && (!about || about.size === 0 || intersectSets(about, by).size * 2 < about.size)) return false;
+  if (rest !== "" && !(about && (await isMostly(about, by)))) return false;
   for (const word of words) {
     const { papers, common } = await countUses(deps, word, by);
-    if (papers > 5 * by.size + 2) return false;
+    if (papers > 5 * byCount + 2) return false;
     if (common > maxCommon && !(isCited && /^\p{Lu}/u.test(word))) return false;
   }
   return true;
+}
+
+/** Whether at least half of the papers are among the others; false for none. */
+async function isMostly(papers: PaperSet, others: PaperSet): Promise<boolean> {
+  const [count, both] = await Promise.all([papers.count(), papers.intersect(others).count()]);
+  return count > 0 && both * 2 >= count;
 }
 
 /** A few texts write names in lower case. */
@@ -120,22 +129,21 @@ const sampleSize = 30;
 async function countUses(
   { keywordIndex, papers }: RecognizeNamesDeps,
   word: string,
-  by: OrdinalSet,
+  by: PaperSet,
 ): Promise<{ papers: number; common: number }> {
   const having = keywordIndex.findContaining(word);
   // A word that is too common to be indexed.
   if (!having) return { papers: Infinity, common: 1 };
-  const others = [...subtractSets(having, by).values()];
-  const step = Math.max(1, others.length / sampleSize);
-  const sampled = others.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
-  const texts = [...(await papers.readPapers(sampled)).values()].map(
+  const others = having.subtract(by);
+  const [count, sampled] = await Promise.all([others.count(), others.sample(sampleSize)]);
+  const texts = [...(await papers.readPapers([...sampled])).values()].map(
     ({ title, abstract = "" }): readonly string[] => `${title} ${abstract}`.match(/[\p{L}\p{M}]+/gu) ?? [],
   );
   const folded = word.toLowerCase();
   const using = texts.filter((found) => found.some((other) => other.toLowerCase() === folded));
   const common = using.filter((found) => found.includes(folded)).length;
   return {
-    papers: texts.length === 0 ? 0 : (others.length * using.length) / texts.length,
+    papers: texts.length === 0 ? 0 : (count * using.length) / texts.length,
     common: using.length === 0 ? 0 : common / using.length,
   };
 }

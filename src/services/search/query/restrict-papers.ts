@@ -1,24 +1,25 @@
 import { type Filter, noNameWords } from "../../../domain/search/filter.js";
-import { intersectSets, type OrdinalSet } from "../../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../../domain/search/paper-set.js";
 import { evaluateNode, listConditions } from "../../../domain/search/query/evaluate-node.js";
 import { joinNodes, type QueryCondition, type QueryPart } from "../../../domain/search/query/node.js";
 import type { CorpusScan } from "../../../ports/search/corpus-scan.js";
-import { type KeepTextMatchesDeps, keepTextMatches } from "./keep-text-matches.js";
 import { matchByIndex, matchByText, type MatchConditionsDeps, needsText } from "./match-conditions.js";
 
-export interface RestrictPapersDeps extends Omit<MatchConditionsDeps, "matchTexts">, KeepTextMatchesDeps {
+export interface RestrictPapersDeps extends MatchConditionsDeps {
   readonly scan: Pick<CorpusScan, "matchTexts" | "findByAddress" | "matchFilter">;
 }
 
 export interface Limits {
   /** The allowed papers; `undefined` allows all. */
-  readonly allow: OrdinalSet | undefined;
+  readonly allow: PaperSet | undefined;
+  /** Whether the parts of the query leave no paper. */
+  readonly isEmpty: boolean;
   /** Phrases of which no allowed paper contains all; they count only as words. */
   readonly missingPhrases: readonly QueryPart[];
   /** Parts that were left out, because reading the papers would take too long. */
   readonly cut: readonly QueryPart[];
   /** How many papers are allowed without a part; `undefined` if the stored text of more papers would have to be read. */
-  countWithout(part: QueryPart): number | undefined;
+  countWithout(part: QueryPart): Promise<number | undefined>;
 }
 
 /** Which papers a query may find, according to the filter and to the parts of the query. */
@@ -28,27 +29,31 @@ export type RestrictPapers = (parts: readonly QueryPart[], filter: Filter) => Pr
 const maxConditions = 200;
 
 export function createRestrictPapers(deps: RestrictPapersDeps): RestrictPapers {
-  const matchTexts = keepTextMatches(deps);
   return async (parts, filter) => {
     const filtered = await deps.matchFilter(filter);
-    if (parts.length === 0) return { allow: filtered, missingPhrases: [], cut: [], countWithout: () => undefined };
+    if (parts.length === 0)
+      return { allow: filtered, isEmpty: false, missingPhrases: [], cut: [], countWithout: unknown };
     const within = filtered ?? (await deps.scan.matchFilter({}, noNameWords));
     const kept = keepFirst(parts);
-    const { matched, cut } = await matchParts({ ...deps, matchTexts }, kept, within);
+    const { matched, cut } = await matchParts(deps, kept, within);
     const asked = { kept, matched, within };
     const left = parts.filter((part) => !kept.includes(part) || cut.includes(part));
     const allow = allowPapers(asked, () => true);
-    const countWithout = (part: QueryPart) => {
+    const countWithout = async (part: QueryPart) => {
       // The text was read only of papers that meet the parts without a text condition, so those cannot be left out.
       const isKnown = !isDecided(part) || kept.every(isDecided);
-      return isKnown ? allowPapers(asked, (other) => other !== part).size : undefined;
+      return isKnown ? allowPapers(asked, (other) => other !== part).count() : undefined;
     };
     const phrases = kept.filter(({ mayRank }) => mayRank);
-    if (allow.size > 0 || phrases.length === 0) return { allow, missingPhrases: [], cut: left, countWithout };
+    const isEmpty = (await allow.count()) === 0;
+    if (!isEmpty || phrases.length === 0) return { allow, isEmpty, missingPhrases: [], cut: left, countWithout };
     const others = allowPapers(asked, ({ mayRank }) => !mayRank);
-    return { allow: others, missingPhrases: phrases, cut: left, countWithout: () => undefined };
+    const leavesNone = (await others.count()) === 0;
+    return { allow: others, isEmpty: leavesNone, missingPhrases: phrases, cut: left, countWithout: unknown };
   };
 }
+
+const unknown = async () => undefined;
 
 function keepFirst(parts: readonly QueryPart[]): readonly QueryPart[] {
   let conditions = 0;
@@ -56,7 +61,7 @@ function keepFirst(parts: readonly QueryPart[]): readonly QueryPart[] {
 }
 
 interface MatchedParts {
-  readonly matched: ReadonlyMap<QueryCondition, OrdinalSet | undefined>;
+  readonly matched: ReadonlyMap<QueryCondition, PaperSet | undefined>;
   readonly cut: readonly QueryPart[];
 }
 
@@ -64,7 +69,7 @@ interface MatchedParts {
 async function matchParts(
   deps: MatchConditionsDeps,
   parts: readonly QueryPart[],
-  within: OrdinalSet,
+  within: PaperSet,
 ): Promise<MatchedParts> {
   const conditions = parts.flatMap(({ node }) => listConditions(node));
   const byIndex = await matchByIndex(
@@ -85,12 +90,12 @@ function isDecided({ node }: QueryPart): boolean {
 
 interface Asked extends Pick<MatchedParts, "matched"> {
   readonly kept: readonly QueryPart[];
-  readonly within: OrdinalSet;
+  readonly within: PaperSet;
 }
 
 /** The papers that meet the wanted parts. */
-function allowPapers({ kept, matched, within }: Asked, isWanted: (part: QueryPart) => boolean): OrdinalSet {
+function allowPapers({ kept, matched, within }: Asked, isWanted: (part: QueryPart) => boolean): PaperSet {
   const nodes = kept.filter(isWanted).map(({ node }) => node);
   const found = nodes.length === 0 ? undefined : evaluateNode(joinNodes(nodes), { matched, everything: within });
-  return found ? intersectSets(found, within) : within;
+  return found ? found.intersect(within) : within;
 }

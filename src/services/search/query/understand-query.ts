@@ -1,5 +1,5 @@
 import type { Ordinal } from "../../../domain/paper/paper.js";
-import type { OrdinalSet } from "../../../domain/search/ordinal-set.js";
+import type { PaperSet } from "../../../domain/search/paper-set.js";
 import { describePart } from "../../../domain/search/query/describe-part.js";
 import type { ParsedQuery, QueryPart } from "../../../domain/search/query/node.js";
 import type { SearchRequest } from "../../../domain/search/request.js";
@@ -31,7 +31,7 @@ export interface Understanding extends Pick<LanguageReading, "language" | "unrea
   readonly names: RecognizedNames | undefined;
   /** What the last word may become, if the query is being typed. */
   readonly completion: Completion | undefined;
-  readonly allow: OrdinalSet | undefined;
+  readonly allow: PaperSet | undefined;
   readonly isPhraseMissing: boolean;
   /** The query with its spelling repaired. */
   readonly didYouMean?: string;
