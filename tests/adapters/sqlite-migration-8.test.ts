@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { migrations } from "../../src/adapters/sqlite/migrations.js";
-import { joinedBit } from "../../src/adapters/sqlite/schema.js";
+import { joinedBit } from "../../src/domain/records/known-paper.js";
 import { makeCleanPaper } from "../support/clean-papers.js";
 import { describeOldFolder } from "../support/old-folder.js";
 import { layout2 } from "../support/store-layout-2.js";

@@ -1,13 +1,14 @@
+import type { PaperState } from "../../domain/paper/paper-state.js";
 import { deskSchema } from "./desk/schema.js";
 
 /** Raised when the layout below changes; a folder from a newer paperkin is refused rather than misread. */
 export const schemaVersion = 13;
 
 /** The values of `papers.vector_state`. */
-export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const;
-
-/** Of `papers.job_changes`: the job changed a paper that was stored under another id, which it does not count as its own. */
-export const joinedBit = 1 << 30;
+export const vectorState = { waiting: 0, embedded: 1, failed: 2, withheld: 3 } as const satisfies Record<
+  PaperState,
+  number
+>;
 
 /** The kinds of change, one for each index: the text of a paper, its vector in either slot. */
 export const changeKind = { text: 1, vector: 2, vector2: 3 } as const;

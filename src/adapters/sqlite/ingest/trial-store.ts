@@ -1,9 +1,9 @@
 import { deriveDetailedId, deriveHashId, normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
 import { canonicalizeId } from "../../../domain/paper/id.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
+import { maxCandidates } from "../../../domain/records/take-in.js";
 import type { OpenTrial, TrialStore } from "../../../ports/ingest/trial-store.js";
 import { openScratchDatabase, type SqliteDatabase } from "../open-database.js";
-import { maxCandidates } from "../paper/find-stored-paper.js";
 import { createSqlitePaperStore } from "../paper/paper-store.js";
 import { createWriteGate } from "../write-gate.js";
 import { vectorState } from "../schema.js";

@@ -1,8 +1,9 @@
 import type { JobShare } from "../../../domain/jobs/fair-order.js";
+import { joinedBit } from "../../../domain/records/known-paper.js";
 import type { WorkStore } from "../../../ports/ingest/work-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { textColumns, type TextRow, toPaperText } from "../paper/rows.js";
-import { joinedBit, touchJob, vectorState } from "../schema.js";
+import { touchJob, vectorState } from "../schema.js";
 import { prepareReadSlot } from "../vectors/slots.js";
 import { prepareWriteVector } from "../vectors/slot-vectors.js";
 import type { WriteGate } from "../write-gate.js";

@@ -1,32 +1,24 @@
 import { normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
-import type { Paper } from "../../../domain/paper/paper.js";
-import { type Placement, placeRecord } from "../../../domain/records/place-record.js";
-import type { CleanPaper } from "../../../ports/paper/paper-store.js";
+import type { KnownPaper } from "../../../domain/records/known-paper.js";
+import { maxCandidates, type RecordLookup } from "../../../domain/records/take-in.js";
+import { parseTrust } from "../../../domain/records/trust.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { type PaperRow, paperColumns, toPaper } from "./rows.js";
-import { type VersionRow, versionColumns } from "./version-row.js";
+import { nameState, type VersionRow, versionColumns } from "./version-row.js";
 
 /** A row of `papers` with everything that decides how a new record of it is handled. */
-export interface KnownRow extends PaperRow, VersionRow {
+interface KnownRow extends PaperRow, VersionRow {
   readonly trust: string | null;
   readonly job_id: string;
   readonly job_changes: number;
   readonly taken_in_at: number;
 }
 
-export interface StoredRow {
-  readonly row: KnownRow;
-  readonly paper: Paper;
-}
-
-export const knownColumns = `${paperColumns}, ${versionColumns}, trust, job_id, job_changes,
+const knownColumns = `${paperColumns}, ${versionColumns}, trust, job_id, job_changes,
   coalesce((SELECT created_at FROM jobs j WHERE j.id = job_id), now_ms()) AS taken_in_at`;
 
-/** Papers that share an identifier or the title, compared with a record at most. */
-export const maxCandidates = 20;
-
-/** Returns a function that finds the stored paper that a record describes. */
-export function prepareFindStoredPaper(database: SqliteDatabase): (record: CleanPaper) => Placement<StoredRow> {
+/** Returns functions that find the stored papers that a record may describe. */
+export function prepareFindStored(database: SqliteDatabase): Pick<RecordLookup, "findNamed" | "findCandidates"> {
   const select = `SELECT ${knownColumns} FROM papers WHERE`;
   const find = database.prepare(
     `${select} id = @id
@@ -35,29 +27,34 @@ export function prepareFindStoredPaper(database: SqliteDatabase): (record: Clean
      UNION ALL SELECT * FROM (${select} doi = @doi ORDER BY ordinal LIMIT ${maxCandidates})`,
   );
   const byId = database.prepare(`${select} id = ?`);
-  const findNamed = (id: string) => {
-    const row = byId.get(id) as KnownRow | undefined;
-    return { id, ...(row && { same: toStored(row) }) };
-  };
-  return (record) => {
-    const { paper } = record;
-    if (record.replaces) return findNamed(paper.id);
-    const asked = {
-      id: paper.id,
-      title: normalizeShownTitle(paper.title) || null,
-      arxiv: paper.arxivId ?? null,
-      doi: paper.doi ?? null,
-    };
-    const rows = find.all(asked) as KnownRow[];
-    if (rows.length === 0) return { id: paper.id };
-    const distinct = new Map(rows.map((row) => [row.ordinal, row]));
-    const placement = placeRecord(record, [...distinct.values()].map(toStored));
-    if (placement.same || placement.id === paper.id) return placement;
-    // The id without the doubtful identifier is known if the record came before.
-    return { ...placement, ...findNamed(placement.id) };
+  return {
+    findNamed(id) {
+      const row = byId.get(id) as KnownRow | undefined;
+      return row && toKnown(row);
+    },
+    findCandidates({ paper }) {
+      const rows = find.all({
+        id: paper.id,
+        title: normalizeShownTitle(paper.title) || null,
+        arxiv: paper.arxivId ?? null,
+        doi: paper.doi ?? null,
+      }) as KnownRow[];
+      return [...new Map(rows.map((row) => [row.ordinal, row])).values()].map(toKnown);
+    },
   };
 }
 
-function toStored(row: KnownRow): StoredRow {
-  return { row, paper: toPaper(row) };
+function toKnown(row: KnownRow): KnownPaper {
+  return {
+    ordinal: row.ordinal,
+    paper: toPaper(row),
+    ...(row.version !== null && { version: row.version }),
+    trust: parseTrust(row.trust),
+    contentHash: row.content_hash,
+    textHash: row.text_hash,
+    state: nameState(row.vector_state),
+    jobId: row.job_id,
+    jobChanges: row.job_changes,
+    takenInAt: row.taken_in_at,
+  };
 }

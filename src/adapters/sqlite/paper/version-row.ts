@@ -1,4 +1,6 @@
 import type { KeptPaper } from "../../../domain/paper/change.js";
+import type { PaperState } from "../../../domain/paper/paper-state.js";
+import { describeVector } from "../../../domain/records/known-paper.js";
 import { vectorState } from "../schema.js";
 
 /** The columns of `papers` that describe the stored version. */
@@ -16,11 +18,12 @@ export function toKept({ version, content_hash, text_hash, vector_state }: Versi
     ...(version !== null && { version }),
     contentHash: content_hash,
     textHash: text_hash,
-    vector: describeVector(vector_state),
+    vector: describeVector(nameState(vector_state)),
   };
 }
 
-function describeVector(state: number): KeptPaper["vector"] {
-  if (state === vectorState.embedded) return "embedded";
-  return state === vectorState.waiting ? "waiting" : "none";
+const states = Object.entries(vectorState) as [PaperState, number][];
+
+export function nameState(state: number): PaperState {
+  return states.find(([, number]) => number === state)![0];
 }

@@ -1,6 +1,7 @@
 import { normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
 import type { Ordinal, Paper } from "../../../domain/paper/paper.js";
-import type { MergedRecord } from "../../../domain/records/merge-records.js";
+import type { KnownPaper } from "../../../domain/records/known-paper.js";
+import type { TakenIn } from "../../../domain/records/take-in.js";
 import { formatTrust } from "../../../domain/records/trust.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { vectorState } from "../schema.js";
@@ -9,14 +10,12 @@ import { prepareRecordChange } from "../vectors/record-change.js";
 import { prepareWriteExtra } from "./write-extra.js";
 import { prepareDropVector, prepareWriteVector } from "../vectors/slot-vectors.js";
 import { prepareReadSlot, vectorSlots } from "../vectors/slots.js";
-import type { KnownRow } from "./find-stored-paper.js";
 
 export interface PaperWrite {
-  readonly clean: MergedRecord & { readonly vector?: Float32Array };
-  /** The row to change; absent for a new paper. */
-  readonly before: KnownRow | undefined;
+  readonly clean: NonNullable<TakenIn["write"]>;
+  /** The paper to change; absent for a new one. */
+  readonly before: KnownPaper | undefined;
   readonly jobId: string;
-  readonly jobChanges: number;
   readonly needsVector: boolean;
 }
 
@@ -32,7 +31,7 @@ export function prepareWriteChange(database: SqliteDatabase): (write: PaperWrite
   return (write) => {
     const { clean, before, needsVector } = write;
     const ordinal = writeRow(write);
-    if (clean.paper.extra !== undefined || (before?.extra ?? null) !== null) writeExtra(ordinal, clean.paper.extra);
+    if (clean.paper.extra !== undefined || before?.paper.extra !== undefined) writeExtra(ordinal, clean.paper.extra);
     recordChange("text", ordinal);
     const slot = readSlot();
     if (clean.vector) writeVector({ slot, ordinal, vector: clean.vector });
@@ -40,7 +39,7 @@ export function prepareWriteChange(database: SqliteDatabase): (write: PaperWrite
       dropVector({ slot, ordinal });
       recordChange(vectorSlots[slot].kind, ordinal);
     }
-    if (before && before.text_hash !== clean.textHash) forgetOther(ordinal);
+    if (before && before.textHash !== clean.textHash) forgetOther(ordinal);
     return ordinal;
   };
 }
@@ -57,7 +56,7 @@ const values =
 function prepareWriteRow(database: SqliteDatabase): (write: PaperWrite) => Ordinal {
   const insert = database.prepare(`INSERT INTO papers (${columns}) VALUES (${values}) RETURNING ordinal`).pluck();
   const update = database.prepare(`UPDATE papers SET (${columns}) = (${values}) WHERE ordinal = @ordinal`);
-  return ({ clean, before, jobId, jobChanges, needsVector }) => {
+  return ({ clean, before, jobId, needsVector }) => {
     const row = {
       ...toColumns(clean.paper),
       trust: formatTrust(clean.trust),
@@ -66,7 +65,7 @@ function prepareWriteRow(database: SqliteDatabase): (write: PaperWrite) => Ordin
       textHash: clean.textHash,
       state: needsVector ? vectorState.waiting : vectorState.embedded,
       jobId,
-      jobChanges,
+      jobChanges: clean.jobChanges,
     };
     if (!before) return insert.get(row) as Ordinal;
     update.run({ ...row, ordinal: before.ordinal });
