@@ -10,6 +10,8 @@ export interface Transaction {
   write(command: string, ...words: RedisValue[]): void;
   /** One command for many items: `writeEach(["HSET", key], [[field, value], …])`. None without items. */
   writeEach(head: RedisCommand, items: readonly (readonly RedisValue[])[]): void;
+  /** Makes it a transaction of these scopes, too: what is read of them from then on is of the same moment. */
+  join(scopes: readonly string[]): Promise<void>;
 }
 
 /**
@@ -88,22 +90,37 @@ async function runOnce<Result>(
   { scope, before, task }: Attempt<Result>,
 ): Promise<Ran<Result>> {
   const writes: RedisCommand[] = [];
+  const versions = new Map([[scope, before]]);
   const result = await task({
     write: (...command) => void writes.push(command),
     writeEach: (...given) => void writes.push(...writeEach(...given)),
+    async join(scopes) {
+      const joined = scopes.filter((each) => !versions.has(each));
+      for (const [at, version] of (await readVersions(connection, joined)).entries())
+        versions.set(joined[at]!, version);
+    },
   });
+  const held = [...versions.keys()];
   if (writes.length === 0) {
-    const now = await connection.ask((redis) => redis.get(scope));
-    return now === before ? { isDone: true, result } : { isDone: false };
+    const now = await readVersions(connection, held);
+    return held.every((each, at) => now[at] === versions.get(each)) ? { isDone: true, result } : { isDone: false };
   }
   const version = randomBytes(9).toString("base64url");
-  const guards = [{ read: ["GET", scope] as const, expected: before }];
+  const guards = held.map((each) => ({ read: ["GET", each] as const, expected: versions.get(each)! }));
+  for (const each of held) writes.push(["SET", each, version]);
   const sentAt = performance.now();
   try {
-    const isDone = await writeGuarded(connection, { guards, writes: [...writes, ["SET", scope, version]] });
+    const isDone = await writeGuarded(connection, { guards, writes });
     return isDone ? { isDone, result } : { isDone };
   } catch (error) {
     if (!isLost(error) || performance.now() - sentAt > lostAtOnceMs) throw error;
     return { isDone: false, lost: { version, before, result } };
   }
+}
+
+async function readVersions(
+  connection: RedisConnection,
+  scopes: readonly string[],
+): Promise<readonly (string | null)[]> {
+  return scopes.length === 0 ? [] : connection.ask((redis) => redis.mget(...scopes));
 }

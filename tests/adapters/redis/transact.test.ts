@@ -57,6 +57,31 @@ describe.skipIf(redisMissing)("a transaction on Redis", () => {
     expect(runs).toBe(2);
   });
 
+  it("is one of all scopes that it joins, whichever of them others change", async () => {
+    const [keys, also] = [makeScope(), makeScope()];
+    const [mine, theirs] = [createTransact(one), createTransact(other)];
+    let runs = 0;
+    const pair = await mine(keys.scope, async (tx) => {
+      await tx.join([also.scope, keys.scope]);
+      const first = await read(also.sum);
+      if ((runs += 1) === 1) await addOne(theirs, other, also);
+      const second = await read(also.sum);
+      tx.write("SET", keys.sum, runs);
+      return [first, second];
+    });
+    expect([pair, runs, await read(keys.sum)]).toEqual([["1", "1"], 2, "2"]);
+    // What it has written is a change to the joined scope, too; and one that only reads has a moment, too.
+    let reads = 0;
+    await theirs(also.scope, async () => {
+      if ((reads += 1) > 1) return;
+      await mine(keys.scope, async (tx) => {
+        await tx.join([also.scope]);
+        tx.write("SET", also.sum, 7);
+      });
+    });
+    expect([reads, await read(also.sum)]).toEqual([2, "7"]);
+  });
+
   it("writes nothing when its task fails", async () => {
     const keys = makeScope();
     const transact = createTransact(one);

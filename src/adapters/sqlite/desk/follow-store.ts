@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { setImmediate as giveWay } from "node:timers/promises";
-import { type Follow, type FollowPatch, type FollowSpec, type SourceState } from "../../../domain/follows/follow.js";
-import { followLimits } from "../../../domain/follows/follow-limits.js";
+import type { Follow, FollowSpec, SourceState } from "../../../domain/follows/follow.js";
+import { checkFollowCount, describeFollow, patchSpec } from "../../../domain/follows/kept-follow.js";
 import { spellId } from "../../../domain/input/spell-id.js";
 import { bytesToVector, vectorToBytes } from "../../../domain/vectors/bytes.js";
-import { AppError } from "../../../errors.js";
 import type { AddedFollow, FollowStore, ReadFollow, StoredFollow } from "../../../ports/desk/follow-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 
@@ -84,8 +83,7 @@ function prepareAdd(database: SqliteDatabase) {
     INSERT INTO follows (id, reader, name, spec, read, after, vector, fingerprint, state, created_at)
     VALUES (@id, @reader, @name, @spec, @read, ${lastPaper}, @vector, @fingerprint, @state, now_ms()) RETURNING *`);
   return database.transaction(({ reader, name, spec, read, vector, state }: AddedFollow) => {
-    if ((count.get(reader) as number) >= followLimits.follows)
-      throw new AppError("too_large", `A reader can have at most ${followLimits.follows} follows.`);
+    checkFollowCount(count.get(reader) as number);
     begin.run();
     return insert.get({
       id: spellId(randomBytes(9)),
@@ -126,17 +124,6 @@ function prepareChange(database: SqliteDatabase) {
   );
 }
 
-function patchSpec(spec: FollowSpec, { name, filter, minScore }: FollowPatch): FollowSpec {
-  const patched = {
-    ...spec,
-    ...(name !== undefined && { name }),
-    ...(minScore !== undefined && { minScore }),
-    ...(filter && { filter }),
-  };
-  if (filter === null && "filter" in patched) delete patched.filter;
-  return patched as FollowSpec;
-}
-
 function prepareRemove(database: SqliteDatabase) {
   const remove = database.prepare("DELETE FROM follows WHERE reader = ? AND id = ? RETURNING number").pluck();
   const settle = database.prepare(`
@@ -173,16 +160,16 @@ function prepareDescribe(database: SqliteDatabase): (row: FollowRow) => Follow {
       FROM matches m CROSS JOIN inbox i ON i.number = m.row WHERE m.follow = ?)`);
   return ({ number, ...row }) => {
     const { matches, new: unseen, last_at: last } = count.get(number) as MatchCounts;
-    return {
-      ...(JSON.parse(row.spec) as FollowSpec),
+    return describeFollow({
+      spec: JSON.parse(row.spec) as FollowSpec,
       id: row.id,
       name: row.name,
       isPaused: row.is_paused === 1,
       matches,
       new: unseen,
-      ...(last !== null && { lastMatchAt: new Date(last).toISOString() }),
-      createdAt: new Date(row.created_at).toISOString(),
-      ...(row.state !== null && { state: JSON.parse(row.state) as SourceState }),
-    };
+      lastMatchAt: last ?? undefined,
+      createdAt: row.created_at,
+      state: row.state === null ? undefined : (JSON.parse(row.state) as SourceState),
+    });
   };
 }
