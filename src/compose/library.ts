@@ -13,7 +13,7 @@ import { createUmapProjector } from "../adapters/umap/map-projector.js";
 import { composeDelivery } from "./delivery.js";
 import { composeModelChange, type OtherModels } from "./model-change.js";
 import { composeFollows } from "./follows.js";
-import { composeModel, openModelPorts } from "./model-ports.js";
+import { composeModel, openModelPorts, type OpenModelPorts } from "./model-ports.js";
 import { createSourcePorts } from "./sources.js";
 import { type Undo, undoAll } from "./undo.js";
 import type { Config } from "../config.js";
@@ -25,7 +25,8 @@ import type { MatchReader } from "../ports/desk/match-reader.js";
 import type { Embedder } from "../ports/models/embedder.js";
 import type { EmbedQueue } from "../ports/ingest/embed-queue.js";
 import type { Logger } from "../ports/logger.js";
-import type { ModelPorts, SharedPorts } from "../services/create-services.js";
+import type { KeywordIndex } from "../ports/search/keyword-index.js";
+import type { SharedPorts } from "../services/create-services.js";
 import { createDesk } from "../services/desk/create-desk.js";
 import { createDelivered } from "../services/desk/delivery/delivered.js";
 import { closeIndex } from "../services/indexes/close-index.js";
@@ -100,7 +101,7 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
     const stores = { papers, versions, work, jobs, notices, openTrial };
     const parts = { ...stores, ...wordPorts, projector, queue, logger, version: readVersion() };
     const follows = composeFollows(config, store.desk, createVenueNames(venueAliases));
-    const shared: SharedPorts = { ...parts, ...follows, ...createSourcePorts(config), ...createMachine(dataDir) };
+    const shared = { ...parts, ...follows, ...createSourcePorts(config), ...createMachine(dataDir) };
     return await startLibrary(config, { options, store, scan, shared, modelPorts, lock, undo });
   } catch (error) {
     await undoAll(undo);
@@ -126,8 +127,8 @@ interface OpenParts {
   readonly options: LibraryOptions;
   readonly store: SqliteStore;
   readonly scan: SlotScan;
-  readonly shared: SharedPorts;
-  readonly modelPorts: ModelPorts;
+  readonly shared: SharedPorts & { readonly keywordIndex: KeywordIndex };
+  readonly modelPorts: OpenModelPorts;
   readonly lock: DataFolderLock;
   readonly undo: Undo;
 }

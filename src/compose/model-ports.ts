@@ -12,7 +12,10 @@ import { collectOrdinals } from "../domain/search/ordinal-set.js";
 import type { Embedder } from "../ports/models/embedder.js";
 import type { Logger } from "../ports/logger.js";
 import { type CurrentTasks, createServices, type ModelPorts, type SharedPorts } from "../services/create-services.js";
+import type { VectorIndex } from "../ports/vectors/vector-index.js";
+import { createDuplicateGroups } from "../services/duplicates/duplicate-groups.js";
 import { closeIndex } from "../services/indexes/close-index.js";
+import { createVectorSync } from "../services/indexes/sync-index.js";
 import type { OpenModel } from "../services/models/current-model.js";
 
 const paperSets = { of: collectOrdinals };
@@ -24,11 +27,16 @@ export interface ModelOpening {
   readonly logger: Logger;
 }
 
+/** The index of a model that was opened here is closed here. */
+export interface OpenModelPorts extends ModelPorts {
+  readonly vectorIndex: VectorIndex;
+}
+
 /** Opens the ports of one model: its stored data, its embedder, its index and its map. Throws `damaged`. */
 export async function openModelPorts(
   { config, kept, scan, logger }: ModelOpening,
   embedder: Embedder,
-): Promise<ModelPorts> {
+): Promise<OpenModelPorts> {
   const { vectors, changes, duplicates, slot } = kept;
   const { storeId } = changes;
   const { dataDir, hnswM: m, hnswEfConstruction: efConstruction, hnswEf: ef } = config;
@@ -42,11 +50,14 @@ export async function openModelPorts(
   const remembering = { ...read, ...keepMatches({ scan: read, changes }) };
   const vectorIndex = searchAllowedExactly(graph, read.rankByVector);
   const trends = createSqliteTrendFinder({ folder: dataDir, slot });
+  const groups = createDuplicateGroups(duplicates);
   return {
     embedder,
     vectors,
     changes,
     duplicates,
+    groups,
+    openVectorSync: (linkDuplicates) => createVectorSync({ changes, vectorIndex, groups, linkDuplicates }),
     scan: remembering,
     paperSets,
     spread: read,
@@ -57,7 +68,7 @@ export async function openModelPorts(
 }
 
 /** Composes everything that answers with one model, over the ports that all models share. */
-export function composeModel(ports: ModelPorts & SharedPorts, tasks: CurrentTasks): OpenModel {
+export function composeModel(ports: OpenModelPorts & SharedPorts, tasks: CurrentTasks): OpenModel {
   const { embedder, vectorIndex, maps, trends, logger } = ports;
   const answering = createServices(ports, tasks);
   return {

@@ -8,7 +8,7 @@ import type { Embedder } from "../ports/models/embedder.js";
 import type { EmbeddedBatchHandler, EmbedQueue } from "../ports/ingest/embed-queue.js";
 import type { JobNotices } from "../ports/jobs/job-notices.js";
 import type { JobStore } from "../ports/jobs/job-store.js";
-import type { KeywordIndex } from "../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../ports/search/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
 import type { MapProjector } from "../ports/map/map-projector.js";
 import type { MapStore } from "../ports/map/map-store.js";
@@ -19,7 +19,7 @@ import type { PaperStore } from "../ports/paper/paper-store.js";
 import type { PaperVersions } from "../ports/paper/paper-versions.js";
 import type { GuessLanguage } from "../ports/search/language-guess.js";
 import type { WordList } from "../ports/search/word-list.js";
-import type { VectorIndex } from "../ports/vectors/vector-index.js";
+import type { VectorSearch } from "../ports/vectors/vector-index.js";
 import type { SpreadReader } from "../ports/vectors/vector-spread.js";
 import type { VectorStore } from "../ports/vectors/vector-store.js";
 import type { WorkStore } from "../ports/ingest/work-store.js";
@@ -28,7 +28,7 @@ import { createCorrectSpelling } from "./search/query/correct-spelling.js";
 import { createFollowing, type Following, type FollowPorts } from "./desk/follows/following.js";
 import { createFindTrends } from "./desk/trends/find-trends.js";
 import { createDrawMap } from "./map/draw-map.js";
-import { createDuplicateGroups } from "./duplicates/duplicate-groups.js";
+import type { DuplicateGroups } from "./duplicates/duplicate-groups.js";
 import { createEmbedQuery } from "./search/embed-query.js";
 import { createEmbeddingRate } from "./ingest/embedding-rate.js";
 import { createEmbedSentences, type EmbedSentences } from "./search/embed-sentences.js";
@@ -42,7 +42,7 @@ import { createFindSimilar, createFindSimilarToText } from "./similar/find-simil
 import { createUpdateMap } from "./map/update-map.js";
 import { createEmbeddedBatchHandler } from "./ingest/handle-embedded-batch.js";
 import { createRestrictPapers } from "./search/query/restrict-papers.js";
-import { createLinkDuplicates } from "./duplicates/link-duplicates.js";
+import { createLinkDuplicates, type LinkDuplicates } from "./duplicates/link-duplicates.js";
 import { createListDuplicates, createListDuplicatesOf } from "./duplicates/list-duplicates.js";
 import { createManageMap, type ManageMap } from "./map/manage-map.js";
 import { createManageJobs } from "./jobs/manage-jobs.js";
@@ -65,7 +65,7 @@ import { createReadLanguage } from "./search/query/read-language.js";
 import { createRecognizeNames } from "./search/query/recognize-names.js";
 import { createUnderstandQuery } from "./search/query/understand-query.js";
 import type { AnsweringServices } from "./services.js";
-import { createVectorSync, type IndexSync } from "./indexes/sync-index.js";
+import type { IndexSync } from "./indexes/sync-index.js";
 import { createSources, type SourcePorts } from "./sources/create-sources.js";
 import { createEstimatedJobs } from "./jobs/estimate-job-times.js";
 import { createSuggest } from "./suggest/suggest.js";
@@ -77,10 +77,14 @@ export interface ModelPorts {
   readonly vectors: VectorStore;
   readonly changes: ChangeLog;
   readonly duplicates: DuplicateStore;
+  /** The links of that store, in memory. */
+  readonly groups: DuplicateGroups;
+  /** Brings the vectors that questions see up to date, and links near-duplicates. */
+  readonly openVectorSync: (linkDuplicates: LinkDuplicates) => IndexSync;
   readonly scan: CorpusScan;
   readonly paperSets: PaperSets;
   readonly spread: SpreadReader;
-  readonly vectorIndex: VectorIndex;
+  readonly vectorIndex: VectorSearch;
   readonly maps: MapStore;
   readonly trends: TrendFinder;
 }
@@ -92,7 +96,7 @@ export interface SharedPorts extends SourcePorts, DataDisk, FollowPorts {
   readonly jobs: JobStore;
   readonly notices: JobNotices;
   readonly openTrial: OpenTrial;
-  readonly keywordIndex: KeywordIndex;
+  readonly keywordIndex: KeywordSearch;
   readonly dictionary: WordList;
   readonly guessLanguage: GuessLanguage;
   readonly projector: MapProjector;
@@ -111,6 +115,8 @@ export interface CurrentTasks {
   syncText(): Promise<void>;
   /** Whether the keyword index has been brought up to date since the start. */
   hasCaughtUpWithText(): boolean;
+  /** The last change of texts that questions see. */
+  readTextChange(): Promise<number>;
   syncVectors(): Promise<void>;
   feedQueue(): void;
   readOtherModel(): Promise<OtherModelStatus | undefined>;
@@ -119,7 +125,7 @@ export interface CurrentTasks {
 /** Everything that answers and embeds with one model. */
 export interface Answering {
   readonly embedder: Embedder;
-  readonly vectorIndex: VectorIndex;
+  readonly vectorIndex: VectorSearch;
   readonly vectors: VectorStore;
   readonly duplicates: DuplicateStore;
   readonly services: AnsweringServices;
@@ -133,15 +139,16 @@ export interface Answering {
 /** Wires the use cases together over one set of ports. */
 export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
   const { dimensions, fingerprint } = nameModel(ports.embedder);
-  const groups = createDuplicateGroups(ports.duplicates);
-  const vectorSync = createVectorSync({ ...ports, groups, linkDuplicates: createLinkDuplicates({ ...ports, groups }) });
+  const { groups } = ports;
+  const vectorSync = ports.openVectorSync(createLinkDuplicates(ports));
+  const readVectorChange = () => vectorSync.readChange();
   const embeddingRate = createEmbeddingRate(ports.now);
   const jobs = createEstimatedJobs(ports.jobs, embeddingRate, ports.now);
   const feeder = createQueueFeeder({ ...ports, fingerprint, embeddingRate });
   const { stopMap, matchOnMap, readPicture, ...map } = createManageMap({
     ...ports,
-    drawMap: createDrawMap(ports),
-    updateMap: createUpdateMap({ ...ports, ...tasks }),
+    drawMap: createDrawMap({ ...ports, readVectorChange }),
+    updateMap: createUpdateMap({ ...ports, ...tasks, readVectorChange }),
   });
   const matchFilter = createMatchFilter({ ...ports, matchOnMap });
   const embedSentences = createEmbedSentences(ports.embedder);
@@ -176,7 +183,7 @@ export function createServices(ports: Ports, tasks: CurrentTasks): Answering {
     ...map,
   };
   const batchHandler = createEmbeddedBatchHandler({ ...ports, ...tasks, fingerprint, dimensions, embeddingRate });
-  const following = createFollowing({ ...searching, ...services, dimensions, fingerprint });
+  const following = createFollowing({ ...searching, ...services, ...tasks, readVectorChange, dimensions, fingerprint });
   return { ...pickModelPorts(ports), services, vectorSync, feeder, stopMap, batchHandler, following };
 }
 

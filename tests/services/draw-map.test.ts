@@ -41,6 +41,7 @@ async function prepare(ordinals: readonly number[], most?: number) {
     },
     maps,
     paperSets,
+    readVectorChange: async () => vectorIndex.lastChange,
     today: () => new Date(1000),
   };
   return { draw: createDrawMap(deps, most), vectorIndex, graphs, maps };
@@ -127,6 +128,7 @@ describe("Updating a drawn map", () => {
     await vectorIndex.apply({ put, removed: changed.removed, lastChange: 9 });
     const updateMap = createUpdateMap({
       vectorIndex,
+      readVectorChange: async () => vectorIndex.lastChange,
       maps,
       syncVectors: async () => undefined,
       changes: {

@@ -24,8 +24,8 @@ function openBench() {
     },
     matcher: { size: 0, remove: async () => {} },
     matchStore: { readMatched: async () => 0 },
-    keywordIndex: { lastChange: 0 },
-    vectorIndex: { lastChange: 0 },
+    readTextChange: async () => 0,
+    readVectorChange: async () => 0,
     fingerprint: "model",
     logger: { error: () => {} },
   } as unknown as KeepMatchingDeps);

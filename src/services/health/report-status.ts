@@ -3,16 +3,16 @@ import type { Readiness, Stats } from "../../domain/health/status.js";
 import { formatBytes } from "../../domain/text/amounts.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { Embedder } from "../../ports/models/embedder.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../../ports/search/keyword-index.js";
 import type { DataDisk } from "../../ports/paper/data-disk.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
-import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 
 export interface ReportStatusDeps extends DataDisk {
   readonly version: string;
   readonly papers: PaperStore;
-  readonly keywordIndex: KeywordIndex;
-  readonly vectorIndex: VectorIndex;
+  readonly keywordIndex: KeywordSearch;
+  readonly vectorIndex: VectorSearch;
   readonly embedder: Embedder;
   readonly queue: EmbedQueue;
   readonly hasCaughtUpWithText: () => boolean;

@@ -2,7 +2,6 @@ import type { EmbedBatch, EmbedResult } from "../../domain/ingest/embed-batch.js
 import { describeError } from "../../errors.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
 import type { JobStore } from "../../ports/jobs/job-store.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
 import type { Logger } from "../../ports/logger.js";
 import type { CurrentModel } from "../models/current-model.js";
 import { saveRegularly } from "./save-regularly.js";
@@ -12,7 +11,6 @@ export interface MaintenanceDeps {
   readonly textSync: IndexSync;
   readonly current: CurrentModel;
   readonly jobs: JobStore;
-  readonly keywordIndex: KeywordIndex;
   readonly queue: EmbedQueue;
   /** Absent if this process does not embed. */
   readonly embedBatch: ((batch: EmbedBatch) => Promise<readonly EmbedResult[]>) | undefined;
@@ -63,25 +61,27 @@ async function sealInterruptedJobs(jobs: JobStore): Promise<void> {
 }
 
 async function catchUp(deps: MaintenanceDeps): Promise<void> {
-  const { textSync, current, keywordIndex, logger } = deps;
-  const { vectorIndex, vectorSync, following } = current.read().answering;
-  const before = { keyword: keywordIndex.lastChange, vector: vectorIndex.lastChange };
-  await textSync.sync();
-  await vectorSync.sync();
+  const { textSync, current, logger } = deps;
+  const { vectorSync, following } = current.read().answering;
+  const indexes = [textSync, vectorSync];
+  const before = await sumChanges(indexes);
+  for (const index of indexes) await index.sync();
   following.wake();
-  const behind = keywordIndex.lastChange - before.keyword + vectorIndex.lastChange - before.vector;
+  const behind = (await sumChanges(indexes)) - before;
   if (behind < changesWorthSaving) return;
-  logger.info(
-    { keyword: keywordIndex.count, vector: vectorIndex.count },
-    "The indexes were brought up to date from the store.",
-  );
+  logger.info({ changes: behind }, "The indexes were brought up to date from the store.");
   await saveIndexes(deps);
 }
 
-async function saveIndexes({ keywordIndex, current, logger }: MaintenanceDeps): Promise<void> {
+async function sumChanges(indexes: readonly IndexSync[]): Promise<number> {
+  const changes = await Promise.all(indexes.map((index) => index.readChange()));
+  return changes.reduce((sum, change) => sum + change, 0);
+}
+
+async function saveIndexes({ textSync, current, logger }: MaintenanceDeps): Promise<void> {
   try {
-    await keywordIndex.save();
-    await current.read().answering.vectorIndex.save();
+    await textSync.save();
+    await current.read().answering.vectorSync.save();
   } catch (error) {
     logger.error(
       { reason: describeError(error) },

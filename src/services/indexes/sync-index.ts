@@ -19,7 +19,7 @@ export interface SyncVectorsDeps {
   readonly linkDuplicates: LinkDuplicates;
 }
 
-/** Brings one index up to date with the store; used at start and by ingest, removal and rebuild. */
+/** Brings what questions see up to date with the store; used at start and by ingest, removal and rebuild. */
 export interface IndexSync {
   /** Whether a run has ended since the start: until then, the index may lack papers that are in the store for long. */
   readonly hasCaughtUp: boolean;
@@ -28,6 +28,10 @@ export interface IndexSync {
    * are linked.
    */
   sync(): Promise<void>;
+  /** The last change of the store that questions see. */
+  readChange(): Promise<number>;
+  /** Writes to the disk what a start would otherwise have to apply again. */
+  save(): Promise<void>;
   /** Ends runs after their current step; the next start does the rest. Resolves when no run is in progress. */
   stop(): Promise<void>;
 }
@@ -37,7 +41,7 @@ const textStep = 64;
 const vectorStep = 256;
 
 export function createTextSync({ changes, keywordIndex }: SyncTextDeps): IndexSync {
-  return createSync(async () => {
+  return createSync(keywordIndex, async () => {
     const { put, removed, lastChange } = await changes.readTextChanges(keywordIndex.lastChange, textStep);
     if (lastChange === keywordIndex.lastChange) return false;
     const documents = put.map(({ ordinal, paper }) => ({
@@ -52,7 +56,7 @@ export function createTextSync({ changes, keywordIndex }: SyncTextDeps): IndexSy
 }
 
 export function createVectorSync({ changes, vectorIndex, groups, linkDuplicates }: SyncVectorsDeps): IndexSync {
-  return createSync(async () => {
+  return createSync(vectorIndex, async () => {
     await groups.load();
     const step = await changes.readVectorChanges(vectorIndex.lastChange, vectorStep);
     if (step.lastChange === vectorIndex.lastChange) return false;
@@ -62,8 +66,8 @@ export function createVectorSync({ changes, vectorIndex, groups, linkDuplicates 
   });
 }
 
-/** @param takeStep resolves with whether there was a change to apply */
-function createSync(takeStep: () => Promise<boolean>): IndexSync {
+/** @param takeStep applies a few changes; resolves with whether there were any */
+function createSync(index: Pick<KeywordIndex, "lastChange" | "save">, takeStep: () => Promise<boolean>): IndexSync {
   let stopped = false;
   let hasCaughtUp = false;
   const sync = coalesceRuns(async () => {
@@ -76,6 +80,8 @@ function createSync(takeStep: () => Promise<boolean>): IndexSync {
       return hasCaughtUp;
     },
     sync,
+    readChange: async () => index.lastChange,
+    save: () => index.save(),
     async stop() {
       stopped = true;
       await sync().catch(() => undefined);

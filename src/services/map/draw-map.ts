@@ -6,16 +6,18 @@ import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { MapProjector } from "../../ports/map/map-projector.js";
 import type { MapStore, OpenMap } from "../../ports/map/map-store.js";
 import type { PaperSets } from "../../ports/search/paper-sets.js";
-import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 import { gatherNeighbours } from "./gather-neighbours.js";
 import { placePapers } from "./place-papers.js";
 
 export interface DrawMapDeps {
   readonly scan: Pick<CorpusScan, "listEmbedded">;
-  readonly vectorIndex: Pick<VectorIndex, "lastChange" | "listNeighbours">;
+  readonly vectorIndex: Pick<VectorSearch, "listNeighbours">;
   readonly projector: MapProjector;
   readonly maps: MapStore;
   readonly paperSets: PaperSets;
+  /** The last change that the index has. */
+  readonly readVectorChange: () => Promise<number>;
   readonly today: () => Date;
 }
 
@@ -40,7 +42,7 @@ const stageEnds = { neighbours: 0.35, layout: 0.9 } as const;
 export function createDrawMap(deps: DrawMapDeps, maxPapers = maxLayoutPapers): DrawMap {
   const { scan, vectorIndex, projector, maps, today } = deps;
   return async ({ signal, onProgress }) => {
-    const { lastChange } = vectorIndex;
+    const lastChange = await deps.readVectorChange();
     const all = await (await scan.listEmbedded(undefined)).list();
     if (all.length < minMapPapers) throw tooFew(all.length);
     const step = Math.ceil(all.length / maxPapers);

@@ -11,14 +11,14 @@ import { AppError } from "../../errors.js";
 import type { KeptMap, MapSheet, MapStore, OpenMap } from "../../ports/map/map-store.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { PaperSets } from "../../ports/search/paper-sets.js";
-import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 import { createDrawing, type DrawingDeps } from "./background-drawing.js";
 import { matchArea } from "./match-area.js";
 import type { UpdateMap } from "./update-map.js";
 
 export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger" | "now"> {
   readonly papers: Pick<PaperStore, "findPaper">;
-  readonly vectorIndex: Pick<VectorIndex, "count">;
+  readonly vectorIndex: Pick<VectorSearch, "count">;
   readonly maps: Pick<MapStore, "openMap">;
   readonly updateMap: UpdateMap;
   readonly paperSets: PaperSets;

@@ -1,13 +1,15 @@
 import { createPlaceTable } from "../../domain/map/place-table.js";
 import type { ChangeLog } from "../../ports/vectors/change-log.js";
 import type { MapStore, OpenMap } from "../../ports/map/map-store.js";
-import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 import { placePapers } from "./place-papers.js";
 
 export interface UpdateMapDeps {
   readonly changes: Pick<ChangeLog, "readVectorChanges">;
-  readonly vectorIndex: Pick<VectorIndex, "lastChange" | "listNeighbours">;
+  readonly vectorIndex: Pick<VectorSearch, "listNeighbours">;
   readonly maps: Pick<MapStore, "keepMap">;
+  /** The last change that the index has. */
+  readonly readVectorChange: () => Promise<number>;
   /** Resolves when the vector index contains every change made before the call. */
   readonly syncVectors: () => Promise<void>;
 }
@@ -21,9 +23,15 @@ export type UpdateMap = (open: OpenMap, signal: AbortSignal) => Promise<OpenMap>
 /** Changes read at a time: a millisecond or two of the event loop. */
 const changesAtOnce = 256;
 
-export function createUpdateMap({ changes, vectorIndex, maps, syncVectors }: UpdateMapDeps): UpdateMap {
+export function createUpdateMap({
+  changes,
+  vectorIndex,
+  maps,
+  readVectorChange,
+  syncVectors,
+}: UpdateMapDeps): UpdateMap {
   return async (open, signal) => {
-    if (vectorIndex.lastChange === open.map.lastChange) return open;
+    if ((await readVectorChange()) === open.map.lastChange) return open;
     const table = createPlaceTable(open.map);
     let { lastChange, later } = open.map;
     for (;;) {

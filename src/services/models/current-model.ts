@@ -56,6 +56,7 @@ export function createCurrentModel({ textSync, feeds, readOtherModel }: CurrentM
     tasks: {
       syncText: () => thenMatch(textSync, read),
       hasCaughtUpWithText: () => textSync.hasCaughtUp,
+      readTextChange: () => textSync.readChange(),
       syncVectors: () => thenMatch(read().answering.vectorSync, read),
       feedQueue: () => feed("feed"),
       readOtherModel,

@@ -23,7 +23,7 @@ const papersWorthSaving = 1_000;
 export function createEmbedWithOtherModel({ otherModel, embeddingRate }: EmbedWithOtherModelDeps): EmbedWithOtherModel {
   let idle = true;
   let unsaved = 0;
-  return async ({ embedder, vectorIndex, vectorSync }) => {
+  return async ({ embedder, vectorSync }) => {
     await tidyAll(otherModel);
     const papers = await otherModel.listMissing(papersAtOnce);
     if (papers.length > 0) {
@@ -38,7 +38,7 @@ export function createEmbedWithOtherModel({ otherModel, embeddingRate }: EmbedWi
     await vectorSync.sync();
     unsaved += papers.length;
     if (unsaved >= (idle ? papersWorthSaving : papersPerSave)) {
-      await vectorIndex.save();
+      await vectorSync.save();
       unsaved = 0;
     }
     return papers.length;

@@ -1,10 +1,10 @@
 import type { Overview } from "../../domain/overview/answer.js";
 import type { WrittenQuestion } from "../../domain/overview/write-question.js";
-import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 import type { ManageMap } from "../map/manage-map.js";
 
 export interface ReadOverviewDeps {
-  readonly vectorIndex: Pick<VectorIndex, "count">;
+  readonly vectorIndex: Pick<VectorSearch, "count">;
   readonly readPicture: ManageMap["readPicture"];
   readonly findExamples: () => Promise<readonly WrittenQuestion[]>;
 }

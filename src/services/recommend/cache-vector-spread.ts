@@ -1,10 +1,10 @@
 import type { VectorSpread } from "../../domain/vectors/whitening.js";
-import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 import type { SpreadReader } from "../../ports/vectors/vector-spread.js";
 
 export interface CachedSpreadDeps {
   readonly spread: SpreadReader;
-  readonly vectorIndex: Pick<VectorIndex, "count">;
+  readonly vectorIndex: Pick<VectorSearch, "count">;
 }
 
 /** Measures the spread of the vectors at the first call, and again once there are twice or half as many. */

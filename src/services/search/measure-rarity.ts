@@ -1,9 +1,9 @@
 import type { Rarity } from "../../domain/search/appraise-sentences.js";
 import { foldText } from "../../domain/text/fold-text.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../../ports/search/keyword-index.js";
 
 export interface RarityDeps {
-  readonly keywordIndex: Pick<KeywordIndex, "vocabulary" | "count">;
+  readonly keywordIndex: Pick<KeywordSearch, "vocabulary" | "count">;
 }
 
 /** The idf of these words. */

@@ -2,13 +2,13 @@ import { describeCoverage } from "../../domain/search/coverage.js";
 import type { SearchMode } from "../../domain/search/request.js";
 import type { SearchNotice } from "../../domain/search/understood.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
-import type { VectorIndex } from "../../ports/vectors/vector-index.js";
+import type { KeywordSearch } from "../../ports/search/keyword-index.js";
+import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 
 export interface ReportCoverageDeps {
   readonly papers: Pick<PaperStore, "countPapers">;
-  readonly keywordIndex: Pick<KeywordIndex, "count">;
-  readonly vectorIndex: Pick<VectorIndex, "count">;
+  readonly keywordIndex: Pick<KeywordSearch, "count">;
+  readonly vectorIndex: Pick<VectorSearch, "count">;
   readonly hasCaughtUpWithText: () => boolean;
 }
 

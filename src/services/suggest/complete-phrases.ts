@@ -1,10 +1,10 @@
 import type { TypedText } from "../../domain/search/typed-text.js";
 import { foldText } from "../../domain/text/fold-text.js";
 import { extractTerms, isStopWord } from "../../domain/text/terms.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../../ports/search/keyword-index.js";
 import type { TextUse } from "../../ports/search/vocabulary.js";
 
-export type PhraseSource = Pick<KeywordIndex, "vocabulary" | "countContaining" | "count">;
+export type PhraseSource = Pick<KeywordSearch, "vocabulary" | "countContaining" | "count">;
 
 export interface PhraseWishes {
   readonly limit: number;

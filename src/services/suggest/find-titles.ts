@@ -2,10 +2,10 @@ import { normalizeShownTitle } from "../../domain/paper/clean-paper.js";
 import type { Paper } from "../../domain/paper/paper.js";
 import { hasTypedWords, type TypedText } from "../../domain/search/typed-text.js";
 import type { PaperStore } from "../../ports/paper/paper-store.js";
-import type { KeywordIndex } from "../../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../../ports/search/keyword-index.js";
 
 export interface TitleSource {
-  readonly keywordIndex: Pick<KeywordIndex, "vocabulary" | "search" | "findContaining">;
+  readonly keywordIndex: Pick<KeywordSearch, "vocabulary" | "search" | "findContaining">;
   readonly papers: Pick<PaperStore, "findByTitle" | "readPapers">;
 }
 

@@ -8,9 +8,7 @@ import type { FollowStore, StoredFollow } from "../../../ports/desk/follow-store
 import type { MatchStore } from "../../../ports/desk/match-store.js";
 import type { Logger } from "../../../ports/logger.js";
 import type { PaperStore } from "../../../ports/paper/paper-store.js";
-import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
 import type { ChangeLog } from "../../../ports/vectors/change-log.js";
-import type { VectorIndex } from "../../../ports/vectors/vector-index.js";
 import type { DuplicateGroups } from "../../duplicates/duplicate-groups.js";
 import { createGiveWay } from "./give-way.js";
 import type { PaperMatcher } from "./match-papers.js";
@@ -25,8 +23,9 @@ export interface KeepMatchingDeps {
   readonly collections: Pick<CollectionStore, "readCollection">;
   readonly changes: Pick<ChangeLog, "readTextChanges" | "readVectorChanges" | "readLastChange">;
   readonly papers: Pick<PaperStore, "readPapers">;
-  readonly keywordIndex: Pick<KeywordIndex, "lastChange">;
-  readonly vectorIndex: Pick<VectorIndex, "lastChange">;
+  /** The last change that questions see. */
+  readonly readTextChange: () => Promise<number>;
+  readonly readVectorChange: () => Promise<number>;
   readonly groups: Pick<DuplicateGroups, "groupOf">;
   readonly fingerprint: string;
   readonly logger: Logger;
@@ -161,20 +160,22 @@ async function takeFollow(
 }
 
 /** While no follow can match, as one of an empty collection, what comes is not kept for later. */
-async function passOver({ matchStore, keywordIndex, vectorIndex }: KeepMatchingDeps): Promise<void> {
-  for (const [kind, { lastChange }] of [["text", keywordIndex] as const, ["vector", vectorIndex] as const]) {
+async function passOver({ matchStore, readTextChange, readVectorChange }: KeepMatchingDeps): Promise<void> {
+  for (const [kind, readChange] of [["text", readTextChange] as const, ["vector", readVectorChange] as const]) {
+    const lastChange = await readChange();
     if ((await matchStore.readMatched(kind)) >= lastChange) continue;
     await matchStore.recordStep({ found: [], groups: [], passed: { kind, lastChange } });
   }
 }
 
 /** By words, names and filters. Resolves with whether there was a change. */
-async function matchTexts({ changes, matchStore, matcher, keywordIndex }: KeepMatchingDeps): Promise<boolean> {
+async function matchTexts({ changes, matchStore, matcher, readTextChange }: KeepMatchingDeps): Promise<boolean> {
   const since = await matchStore.readMatched("text");
-  if (since >= keywordIndex.lastChange) return false;
+  const seen = await readTextChange();
+  if (since >= seen) return false;
   const { put, lastChange } = await changes.readTextChanges(since, step);
   // What the index does not have yet comes with the next step.
-  if (lastChange === since || lastChange > keywordIndex.lastChange) return false;
+  if (lastChange === since || lastChange > seen) return false;
   await recordInParts(matchStore, {
     found: await matcher.match(put),
     groups: [],
@@ -185,11 +186,12 @@ async function matchTexts({ changes, matchStore, matcher, keywordIndex }: KeepMa
 
 /** By meaning as well, and after near-duplicates are known. */
 async function matchVectors(deps: KeepMatchingDeps): Promise<boolean> {
-  const { changes, matchStore, matcher, papers, vectorIndex, groups } = deps;
+  const { changes, matchStore, matcher, papers, groups } = deps;
   const since = await matchStore.readMatched("vector");
-  if (since >= vectorIndex.lastChange) return false;
+  const seen = await deps.readVectorChange();
+  if (since >= seen) return false;
   const { put, lastChange } = await changes.readVectorChanges(since, step);
-  if (lastChange === since || lastChange > vectorIndex.lastChange) return false;
+  if (lastChange === since || lastChange > seen) return false;
   const fresh = put.filter(({ ordinal }) => ordinal > matcher.after);
   const read = await papers.readPapers(fresh.map(({ ordinal }) => ordinal));
   const found = await matcher.match(joinPapers(fresh, read));

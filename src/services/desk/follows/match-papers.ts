@@ -4,7 +4,7 @@ import type { Paper } from "../../../domain/paper/paper.js";
 import { extractTerms } from "../../../domain/text/terms.js";
 import type { WatchedVectors } from "../../../ports/desk/watched-vectors.js";
 import type { Embedder } from "../../../ports/models/embedder.js";
-import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../../../ports/search/keyword-index.js";
 import type { OpenPaperTests } from "../../../ports/search/paper-tests.js";
 import { createGiveWay, type GiveWay } from "./give-way.js";
 import type { MeasureLike } from "./measure-like.js";
@@ -14,7 +14,7 @@ import { weighWatches } from "./weigh-watches.js";
 
 export interface MatchPapersDeps {
   readonly openPaperTests: OpenPaperTests;
-  readonly keywordIndex: Pick<KeywordIndex, "weighTerms" | "vocabulary" | "count">;
+  readonly keywordIndex: Pick<KeywordSearch, "weighTerms" | "vocabulary" | "count">;
   readonly embedder: Pick<Embedder, "cosines">;
   readonly watchedVectors: WatchedVectors;
   readonly measureLike: MeasureLike;

@@ -4,11 +4,11 @@ import type { Ordinal } from "../../../domain/paper/paper.js";
 import { type LengthPenalty, scoreTerm, type TermCounts } from "../../../domain/search/bm25.js";
 import { similarTextLength } from "../../../domain/similar/similar-score.js";
 import type { PaperStore } from "../../../ports/paper/paper-store.js";
-import type { KeywordIndex, WeighedTerm } from "../../../ports/search/keyword-index.js";
+import type { KeywordSearch, WeighedTerm } from "../../../ports/search/keyword-index.js";
 
 export interface MeasureLikeDeps {
   readonly papers: Pick<PaperStore, "readPapers">;
-  readonly keywordIndex: Pick<KeywordIndex, "weighTerms">;
+  readonly keywordIndex: Pick<KeywordSearch, "weighTerms">;
 }
 
 /** What share of the words of a stored paper another one has, weighed as in a search; 0 if the paper is gone. */

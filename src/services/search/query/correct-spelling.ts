@@ -11,11 +11,11 @@ import {
 } from "../../../domain/spelling/weigh-repairs.js";
 import { isStopWord } from "../../../domain/text/terms.js";
 import type { WordList } from "../../../ports/search/word-list.js";
-import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../../../ports/search/keyword-index.js";
 import type { SoughtWord, WordFacts } from "../../../ports/search/vocabulary.js";
 
 export interface CorrectSpellingDeps {
-  readonly keywordIndex: Pick<KeywordIndex, "vocabulary" | "countContaining" | "count">;
+  readonly keywordIndex: Pick<KeywordSearch, "vocabulary" | "countContaining" | "count">;
   /** Words of the language that the corpus need not contain. */
   readonly dictionary: WordList;
 }

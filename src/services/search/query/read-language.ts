@@ -3,11 +3,11 @@ import type { SearchNotice } from "../../../domain/search/understood.js";
 import { detectLanguage, isWithoutWords } from "../../../domain/text/detect-language.js";
 import type { Embedder } from "../../../ports/models/embedder.js";
 import type { GuessLanguage } from "../../../ports/search/language-guess.js";
-import type { KeywordIndex } from "../../../ports/search/keyword-index.js";
+import type { KeywordSearch } from "../../../ports/search/keyword-index.js";
 
 export interface ReadLanguageDeps {
   readonly embedder: Pick<Embedder, "model" | "languages">;
-  readonly keywordIndex: Pick<KeywordIndex, "countContaining" | "count">;
+  readonly keywordIndex: Pick<KeywordSearch, "countContaining" | "count">;
   readonly guessLanguage: GuessLanguage;
 }
 
