@@ -2,12 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OpenCounts } from "../../src/ports/desk/open-counts.js";
 import { keepPapers, type StoreUnderTest } from "../support/store-under-test.js";
 
+type Papers = Pick<StoreUnderTest, "jobs" | "papers" | "close">;
+
 export function describeOpenCounts(
   name: string,
-  create: () => Promise<{ readonly store: StoreUnderTest; readonly opens: OpenCounts }>,
+  create: () => Promise<{ readonly store: Papers; readonly opens: OpenCounts }>,
 ): void {
   describe(name, () => {
-    let store: StoreUnderTest;
+    let store: Papers;
     let opens: OpenCounts;
     beforeEach(async () => {
       ({ store, opens } = await create());

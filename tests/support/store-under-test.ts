@@ -35,13 +35,13 @@ export interface StoreUnderTest {
 
 export type CreateStore = () => Promise<StoreUnderTest>;
 
-export async function createJob({ jobs }: StoreUnderTest): Promise<string> {
+export async function createJob({ jobs }: Pick<StoreUnderTest, "jobs">): Promise<string> {
   return (await jobs.createJob(new Date(0))).id;
 }
 
 /** Stores papers, in a new job unless one is given. */
 export async function keepPapers(
-  store: StoreUnderTest,
+  store: Pick<StoreUnderTest, "jobs" | "papers">,
   inputs: readonly PaperInput[],
   jobId?: string,
 ): Promise<SliceOutcome & { readonly jobId: string }> {

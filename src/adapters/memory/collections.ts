@@ -1,22 +1,31 @@
 import {
+  addToShelf,
+  changeOnShelf,
+  type EntryShelf,
+  refuseTooManyEntries,
+  replaceOnShelf,
+} from "../../domain/collections/entry-shelf.js";
+import {
   type Collection,
-  collectionLimits,
   type CollectionChange,
   findFreeName,
   type NewCollection,
 } from "../../domain/collections/collection.js";
+import type { Entry, EntryChange } from "../../domain/collections/entry.js";
 import {
-  type AddedEntry,
-  changeEntry,
-  createEntry,
-  fillEntry,
-  isSameEntry,
-  replaceWith,
-} from "../../domain/collections/change-entry.js";
-import { type Entry, type EntryChange, entryLimits } from "../../domain/collections/entry.js";
+  compareKept,
+  countEntries,
+  createTakenNameError,
+  describeCollection,
+  describeDeleted,
+  foldName,
+  isRestorable,
+  type KeptCollection,
+  makeLater,
+  refuseOneMore,
+} from "../../domain/collections/kept-collection.js";
 import { comparePlaces, placeEntry } from "../../domain/collections/place-entry.js";
 import { createUnknownCollectionError } from "../../domain/collections/unknown-collection.js";
-import { AppError } from "../../errors.js";
 import type { CollectionName, CollectionStore } from "../../ports/desk/collection-store.js";
 import type { EntryStore } from "../../ports/desk/entry-store.js";
 
@@ -32,8 +41,6 @@ interface Kept {
   duplicates: number;
 }
 
-const restorableMs = collectionLimits.restorableDays * 24 * 60 * 60 * 1000;
-
 /** Collections without a store; they do not follow papers whose id changes. */
 export function createMemoryCollections(now: () => number): {
   readonly collections: CollectionStore;
@@ -48,9 +55,8 @@ type Shelf = ReturnType<typeof createShelf>;
 
 function createShelf(kept: Map<string, Kept>, now: () => number) {
   const listLive = (reader: string) => [...kept.values()].filter((one) => one.reader === reader && !one.deletedAt);
-  const fold = (name: string) => name.toLowerCase();
   const isTaken = ({ reader, id }: CollectionName, name: string) =>
-    listLive(reader).some((one) => one.id !== id && fold(one.name) === fold(name));
+    listLive(reader).some((one) => one.id !== id && foldName(one.name) === foldName(name));
   return {
     kept,
     now,
@@ -63,13 +69,10 @@ function createShelf(kept: Map<string, Kept>, now: () => number) {
       return found;
     },
     refuseTaken(collection: CollectionName, name: string) {
-      if (isTaken(collection, name)) throw new AppError("conflict", `There is already a collection "${name}".`);
+      if (isTaken(collection, name)) throw createTakenNameError(name);
     },
-    refuseTooMany(reader: string) {
-      if (listLive(reader).length >= collectionLimits.collections)
-        throw new AppError("too_large", `A reader can have at most ${collectionLimits.collections} collections.`);
-    },
-    isExpired: ({ deletedAt }: Kept) => deletedAt !== undefined && deletedAt <= now() - restorableMs,
+    refuseTooMany: (reader: string) => refuseOneMore(listLive(reader).length),
+    isRestorable: (one: Kept) => isRestorable(toKept(one), now()),
   };
 }
 
@@ -78,10 +81,9 @@ function createCollections(shelf: Shelf): CollectionStore {
   return {
     async listCollections(reader, { deleted = false } = {}) {
       const found = deleted
-        ? [...kept.values()].filter((one) => one.reader === reader && one.deletedAt && !shelf.isExpired(one))
+        ? [...kept.values()].filter((one) => one.reader === reader && shelf.isRestorable(one))
         : shelf.listLive(reader);
-      const time = (one: Kept) => (deleted ? one.deletedAt! : one.updatedAt);
-      return found.sort((one, other) => time(other) - time(one) || (one.id < other.id ? -1 : 1)).map(toCollection);
+      return found.map(toKept).sort(compareKept).map(describeCollection);
     },
     async readCollection({ reader, id }) {
       const found = shelf.listLive(reader).find((one) => one.id === id);
@@ -100,11 +102,11 @@ function createCollections(shelf: Shelf): CollectionStore {
     async deleteCollection(collection) {
       const found = shelf.require(collection);
       found.deletedAt = now();
-      return { ...toCollection(found), restorableUntil: formatEnd(found.deletedAt) };
+      return describeDeleted({ ...toKept(found), deletedAt: found.deletedAt });
     },
     async restoreCollection(collection) {
       const found = kept.get(collection.id);
-      if (found?.reader !== collection.reader || found.deletedAt === undefined || shelf.isExpired(found))
+      if (found?.reader !== collection.reader || !shelf.isRestorable(found))
         throw createUnknownCollectionError(collection.id);
       shelf.refuseTooMany(collection.reader);
       found.name = findFreeName(found.name, (name) => shelf.isTaken(collection, name));
@@ -112,7 +114,7 @@ function createCollections(shelf: Shelf): CollectionStore {
       return toCollection(found);
     },
     async purgeDeleted() {
-      const expired = [...kept.values()].find(shelf.isExpired);
+      const expired = [...kept.values()].find((one) => one.deletedAt !== undefined && !shelf.isRestorable(one));
       return expired !== undefined && kept.delete(expired.id);
     },
   };
@@ -135,7 +137,7 @@ function prepareWrite(shelf: Shelf) {
   ): Promise<Answer> => {
     const found = shelf.require(collection);
     const answer = task(found.entries, found);
-    found.updatedAt = Math.max(found.updatedAt + 1, shelf.now());
+    found.updatedAt = makeLater(found.updatedAt, shelf.now());
     return answer;
   };
 }
@@ -145,7 +147,7 @@ function createEntries(shelf: Shelf): EntryStore {
   return {
     addEntries: (collection, entries, { areRecords = false } = {}) =>
       write(collection, (kept, found) => {
-        const outcome = addEntries(kept, entries, shelf.formatNow());
+        const outcome = useShelf(kept, shelf.formatNow(), (open) => addToShelf(open, entries));
         if (areRecords) found.duplicates += entries.length - outcome.added.length;
         return outcome;
       }),
@@ -154,14 +156,9 @@ function createEntries(shelf: Shelf): EntryStore {
       return ids.flatMap((id) => entries.get(id) ?? []);
     },
     changeEntries: (collection, ids, change: EntryChange) =>
-      write(collection, (kept) =>
-        [...new Set(ids)].flatMap((id) => {
-          const before = kept.get(id);
-          if (before) kept.set(id, changeEntry(before, change, shelf.formatNow()));
-          return before ?? [];
-        }),
-      ),
-    replaceEntry: (collection, entry) => write(collection, (kept) => replaceEntry(kept, entry, shelf.formatNow())),
+      write(collection, (kept) => useShelf(kept, shelf.formatNow(), (open) => changeOnShelf(open, ids, change))),
+    replaceEntry: (collection, entry) =>
+      write(collection, (kept) => useShelf(kept, shelf.formatNow(), (open) => replaceOnShelf(open, entry))),
     removeEntries: (collection, ids) =>
       write(collection, (kept) =>
         ids.flatMap((id) => {
@@ -177,9 +174,7 @@ function createEntries(shelf: Shelf): EntryStore {
       if (ordered.length > 0) yield ordered.map(({ entry }) => entry);
     },
     async listEntriesOf(reader, id) {
-      const found = shelf
-        .listLive(reader)
-        .sort((one, other) => (one.name.toLowerCase() < other.name.toLowerCase() ? -1 : 1));
+      const found = shelf.listLive(reader).sort((one, other) => (foldName(one.name) < foldName(other.name) ? -1 : 1));
       return found.flatMap(({ entries, id: collection, name }) => {
         const entry = entries.get(id);
         return entry ? [{ collection: { id: collection, name }, entry }] : [];
@@ -188,54 +183,20 @@ function createEntries(shelf: Shelf): EntryStore {
   };
 }
 
-function addEntries(kept: Map<string, Entry>, entries: readonly AddedEntry[], now: string) {
-  const before = new Map(kept);
-  const changed = new Map<string, Entry>();
-  const added = new Set<string>();
-  const unchanged: string[] = [];
-  for (const entry of entries) {
-    const { id } = entry.paper;
-    const known = kept.get(id);
-    const after = known ? fillEntry(known, entry, now) : createEntry(entry, now);
-    kept.set(id, after);
-    if (!known) added.add(id);
-    else if (added.has(id) || changed.has(id)) continue;
-    else if (isSameEntry(known, after)) unchanged.push(id);
-    else changed.set(id, known);
-  }
-  if (added.size > 0 && kept.size > entryLimits.entries) {
-    for (const id of kept.keys()) if (!before.has(id)) kept.delete(id);
-    for (const [id, entry] of before) kept.set(id, entry);
-    throw new AppError("too_large", `A collection can have at most ${entryLimits.entries} papers.`);
-  }
-  return { added: [...added], changed: [...changed.values()], unchanged };
+/** Nothing changes if the task throws, or leaves too many entries. */
+function useShelf<Result>(kept: Map<string, Entry>, now: string, task: (shelf: EntryShelf) => Result): Result {
+  const after = new Map(kept);
+  const put = (entry: Entry) => void after.set(entry.id, entry);
+  const result = task({ read: (id) => after.get(id), insert: put, update: put, now: () => now });
+  if (after.size > kept.size) refuseTooManyEntries(after.size);
+  for (const [id, entry] of after) kept.set(id, entry);
+  return result;
 }
 
-function replaceEntry(kept: Map<string, Entry>, { paper, facts }: AddedEntry, now: string): Entry | undefined {
-  const before = kept.get(paper.id);
-  if (!before) addEntries(kept, [{ paper, facts }], now);
-  else kept.set(paper.id, replaceWith(before, { paper, facts }, now));
-  return before;
+function toCollection(kept: Kept): Collection {
+  return describeCollection(toKept(kept));
 }
 
-function toCollection({ id, name, note, createdAt, updatedAt, deletedAt, entries, duplicates }: Kept): Collection {
-  const all = [...entries.values()];
-  const listed = all.filter(({ decision }) => decision !== "exclude");
-  return {
-    id,
-    name,
-    ...(note && { note }),
-    papers: listed.length,
-    included: all.filter(({ decision }) => decision === "include").length,
-    excluded: all.length - listed.length,
-    unread: listed.filter(({ isRead }) => !isRead).length,
-    ...(duplicates > 0 && { duplicates }),
-    createdAt: new Date(createdAt).toISOString(),
-    updatedAt: new Date(updatedAt).toISOString(),
-    ...(deletedAt !== undefined && { restorableUntil: formatEnd(deletedAt) }),
-  };
-}
-
-function formatEnd(deleted: number): string {
-  return new Date(deleted + restorableMs).toISOString();
+function toKept({ entries, ...kept }: Kept): KeptCollection {
+  return { ...kept, ...countEntries(entries.values()) };
 }

@@ -1,4 +1,4 @@
-import type { Redis } from "ioredis";
+import type { ChainableCommander, Redis } from "ioredis";
 import { describeUrl } from "../describe-url.js";
 import { toAppError } from "./to-app-error.js";
 
@@ -20,8 +20,11 @@ export interface RedisConnection {
   /** For display: the address, without user and password. */
   readonly name: string;
   ask<Answer>(question: (redis: Redis) => Promise<Answer>): Promise<Answer>;
-  /** Sends commands together, and returns their answers in order. They are no transaction. */
-  pipe(commands: readonly RedisCommand[]): Promise<readonly unknown[]>;
+  /**
+   * Sends commands together, and returns their answers in order. With `atOnce`, nothing comes between them, and all of them
+   * are done or none.
+   */
+  pipe(commands: readonly RedisCommand[], options?: { readonly atOnce?: boolean }): Promise<readonly unknown[]>;
   close(): void;
 }
 
@@ -67,7 +70,8 @@ export async function connectRedis({ url, ca }: RedisServer): Promise<RedisConne
   return {
     name,
     ask,
-    pipe: (commands) => ask((redis) => runPipeline(redis, commands)),
+    pipe: (commands, { atOnce = false } = {}) =>
+      ask((redis) => runPipeline(atOnce ? redis.multi() : redis.pipeline(), commands)),
     close: () => client.disconnect(),
   };
 }
@@ -100,9 +104,11 @@ async function becomesReady(client: Redis, withinMs: number): Promise<boolean> {
   });
 }
 
-async function runPipeline(redis: Redis, commands: readonly RedisCommand[]): Promise<readonly unknown[]> {
+async function runPipeline(
+  pipeline: ChainableCommander,
+  commands: readonly RedisCommand[],
+): Promise<readonly unknown[]> {
   if (commands.length === 0) return [];
-  const pipeline = redis.pipeline();
   for (const [name, ...words] of commands) pipeline.call(name, ...words);
   const answers = (await pipeline.exec()) ?? [];
   return answers.map(([error, answer]) => {

@@ -37,7 +37,7 @@ return 1`;
 export async function writeGuarded(connection: RedisConnection, { guards, writes }: GuardedWrites): Promise<boolean> {
   const expect = ({ read, expected }: Guard) => [...spell(read), expected === null ? "-" : `=${expected}`];
   const words = [guards.length, ...guards.flatMap(expect), writes.length, ...writes.flatMap(spell)];
-  return (await connection.ask((redis) => redis.eval(script, 0, ...words))) === 1;
+  return (await connection.ask((redis) => redis.call("EVAL", [script, 0, ...words]))) === 1;
 }
 
 function spell(command: RedisCommand): RedisValue[] {

@@ -28,9 +28,14 @@ export function createEntry({ paper, facts }: AddedEntry, now: string): Entry {
     key,
     decision,
     reason,
-    addedAt,
-    decidedAt: facts.decidedAt ?? now,
+    addedAt: writeTime(addedAt),
+    decidedAt: writeTime(facts.decidedAt ?? now),
   });
+}
+
+/** One spelling for times that callers give, so that they can be compared. */
+function writeTime(given: string): string {
+  return new Date(given).toISOString();
 }
 
 /**
@@ -48,7 +53,7 @@ export function fillEntry(entry: Entry, { facts }: AddedEntry, now: string): Ent
     key: entry.key ?? facts.key,
     decision,
     reason: entry.reason ?? (decision === facts.decision ? facts.reason : undefined),
-    decidedAt: entry.decidedAt ?? facts.decidedAt ?? now,
+    decidedAt: entry.decidedAt ?? writeTime(facts.decidedAt ?? now),
   });
 }
 

@@ -1,15 +1,8 @@
+import type { AddOutcome } from "../../domain/collections/entry-shelf.js";
 import type { AddedEntry } from "../../domain/collections/change-entry.js";
 import type { Entry, EntryChange } from "../../domain/collections/entry.js";
 import type { Ordinal } from "../../domain/paper/paper.js";
 import type { CollectionName } from "./collection-store.js";
-
-/** What adding entries did. */
-export interface AddOutcome {
-  readonly added: readonly string[];
-  /** Entries that were completed, as they were before. */
-  readonly changed: readonly Entry[];
-  readonly unchanged: readonly string[];
-}
 
 export interface AddOptions {
   /** Whether each is a record of a file: one whose paper is there already is counted as a duplicate. */

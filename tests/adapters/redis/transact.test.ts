@@ -134,7 +134,7 @@ describe.skipIf(redisMissing)("a transaction on Redis", () => {
 
   it("knows what it has written although its answer was lost", async () => {
     const keys = makeScope();
-    const proxy = await openCuttingProxy(redis.server.url, "eval");
+    const proxy = await openCuttingProxy(redis.server.url, "EVAL");
     const connection = await connectRedis({ url: proxy.url });
     try {
       expect(await addOne(createTransact(connection), connection, keys)).toBe(1);

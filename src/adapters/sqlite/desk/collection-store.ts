@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
+import { type CollectionChange, findFreeName, type NewCollection } from "../../../domain/collections/collection.js";
 import {
-  type Collection,
-  collectionLimits,
-  type CollectionChange,
-  findFreeName,
-  type NewCollection,
-} from "../../../domain/collections/collection.js";
+  createTakenNameError,
+  describeCollection,
+  describeDeleted,
+  type KeptCollection,
+  refuseOneMore,
+  restorableMs,
+} from "../../../domain/collections/kept-collection.js";
 import { createUnknownCollectionError } from "../../../domain/collections/unknown-collection.js";
 import { spellId } from "../../../domain/input/spell-id.js";
-import { AppError } from "../../../errors.js";
 import type { CollectionName, CollectionStore } from "../../../ports/desk/collection-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 
@@ -28,7 +29,6 @@ interface CollectionRow {
 
 const columns = `id, name, note, created_at, updated_at, deleted_at, papers, included, excluded, unread,
   (SELECT records FROM collection_duplicates WHERE collection = collections.id) AS duplicates`;
-const restorableMs = collectionLimits.restorableDays * 24 * 60 * 60 * 1000;
 
 export function createSqliteCollectionStore(database: SqliteDatabase): CollectionStore {
   const list = database.prepare(
@@ -75,12 +75,9 @@ function prepareRows(database: SqliteDatabase): Rows {
     read: ({ reader, id }) => read.get(reader, id) as CollectionRow | undefined,
     isTaken,
     refuseTaken(collection, name) {
-      if (isTaken(collection, name)) throw new AppError("conflict", `There is already a collection "${name}".`);
+      if (isTaken(collection, name)) throw createTakenNameError(name);
     },
-    refuseTooMany(reader) {
-      if ((count.get(reader) as number) >= collectionLimits.collections)
-        throw new AppError("too_large", `A reader can have at most ${collectionLimits.collections} collections.`);
-    },
+    refuseTooMany: (reader) => refuseOneMore(count.get(reader) as number),
   };
 }
 
@@ -120,7 +117,7 @@ function prepareDelete(database: SqliteDatabase): CollectionStore["deleteCollect
   return async ({ reader, id }) => {
     const row = remove.get(reader, id) as CollectionRow | undefined;
     if (!row) throw createUnknownCollectionError(id);
-    return { ...toCollection(row), restorableUntil: formatEnd(row.deleted_at!) };
+    return describeDeleted({ ...toKept(row), deletedAt: row.deleted_at! });
   };
 }
 
@@ -161,24 +158,12 @@ function preparePurge(database: SqliteDatabase): CollectionStore["purgeDeleted"]
   };
 }
 
-function toCollection(row: CollectionRow): Collection {
-  const { id, name, note, created_at: created, updated_at: updated, deleted_at: deleted } = row;
-  const { papers, included, excluded, unread } = row;
-  return {
-    id,
-    name,
-    ...(note !== null && { note }),
-    papers,
-    included,
-    excluded,
-    unread,
-    ...(row.duplicates !== null && { duplicates: row.duplicates }),
-    createdAt: new Date(created).toISOString(),
-    updatedAt: new Date(updated).toISOString(),
-    ...(deleted !== null && { restorableUntil: formatEnd(deleted) }),
-  };
+function toCollection(row: CollectionRow) {
+  return describeCollection(toKept(row));
 }
 
-function formatEnd(deleted: number): string {
-  return new Date(deleted + restorableMs).toISOString();
+function toKept(row: CollectionRow): KeptCollection {
+  const { created_at: createdAt, updated_at: updatedAt, deleted_at: deleted, note, duplicates, ...rest } = row;
+  const optional = { note: note ?? undefined, deletedAt: deleted ?? undefined };
+  return { ...rest, ...optional, createdAt, updatedAt, duplicates: duplicates ?? 0 };
 }

@@ -1,6 +1,6 @@
 import type { DigestStore, StoredDigest } from "../../../ports/desk/digest-store.js";
 import type { SqliteDatabase } from "../open-database.js";
-import { hashToken } from "./hash-token.js";
+import { hashToken } from "../../../domain/delivery/hash-token.js";
 
 interface DigestRow extends Pick<
   StoredDigest,

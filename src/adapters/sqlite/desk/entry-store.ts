@@ -1,23 +1,17 @@
+import type { AddedEntry } from "../../../domain/collections/change-entry.js";
 import {
-  type AddedEntry,
-  changeEntry,
-  createEntry,
-  fillEntry,
-  isSameEntry,
-  replaceWith,
-} from "../../../domain/collections/change-entry.js";
-import { type Entry, type EntryChange, entryLimits } from "../../../domain/collections/entry.js";
+  type AddOutcome,
+  addToShelf,
+  changeOnShelf,
+  type EntryShelf,
+  refuseTooManyEntries,
+  replaceOnShelf,
+} from "../../../domain/collections/entry-shelf.js";
+import type { Entry, EntryChange } from "../../../domain/collections/entry.js";
 import { createUnknownCollectionError } from "../../../domain/collections/unknown-collection.js";
-import { AppError } from "../../../errors.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import type { CollectionName } from "../../../ports/desk/collection-store.js";
-import type {
-  AddOptions,
-  AddOutcome,
-  CollectionPapers,
-  EntryStore,
-  KeptEntry,
-} from "../../../ports/desk/entry-store.js";
+import type { AddOptions, CollectionPapers, EntryStore, KeptEntry } from "../../../ports/desk/entry-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 import { entryColumns, type EntryRow, toEntry, toEntryRow } from "./entry-rows.js";
 
@@ -57,18 +51,11 @@ export function createSqliteEntryStore(database: SqliteDatabase): EntryStore {
       return ids.flatMap((id) => rows.read(collection.id, id) ?? []);
     },
     changeEntries: write(({ id }, ids: readonly string[], change: EntryChange) =>
-      [...new Set(ids)].flatMap((paper) => {
-        const before = rows.read(id, paper);
-        if (!before) return [];
-        const after = changeEntry(before, change, rows.now());
-        if (!isSameEntry(before, after)) rows.update(id, after);
-        return before;
-      }),
+      changeOnShelf(openShelf(rows, id), ids, change),
     ),
     replaceEntry: write(({ id }, entry: AddedEntry) => {
-      const before = rows.read(id, entry.paper.id);
-      if (!before) addEntries(rows, id, [entry]);
-      else rows.update(id, replaceWith(before, entry, rows.now()));
+      const before = replaceOnShelf(openShelf(rows, id), entry);
+      if (!before) refuseTooManyEntries(rows.count(id));
       return before;
     }),
     removeEntries: write(({ id }, ids: readonly string[]) => ids.flatMap((paper) => rows.remove(id, paper) ?? [])),
@@ -92,28 +79,18 @@ function addRecords(rows: Rows, collection: string, entries: readonly AddedEntry
 }
 
 function addEntries(rows: Rows, collection: string, entries: readonly AddedEntry[]): AddOutcome {
-  const added = new Set<string>();
-  const changed = new Map<string, Entry>();
-  const unchanged: string[] = [];
-  for (const entry of entries) {
-    const { id } = entry.paper;
-    const before = rows.read(collection, id);
-    if (!before) {
-      rows.insert(collection, createEntry(entry, rows.now()));
-      added.add(id);
-      continue;
-    }
-    const after = fillEntry(before, entry, rows.now());
-    if (isSameEntry(before, after)) {
-      if (!added.has(id) && !changed.has(id)) unchanged.push(id);
-      continue;
-    }
-    rows.update(collection, after);
-    if (!added.has(id) && !changed.has(id)) changed.set(id, before);
-  }
-  if (added.size > 0 && rows.count(collection) > entryLimits.entries)
-    throw new AppError("too_large", `A collection can have at most ${entryLimits.entries} papers.`);
-  return { added: [...added], changed: [...changed.values()], unchanged };
+  const outcome = addToShelf(openShelf(rows, collection), entries);
+  if (outcome.added.length > 0) refuseTooManyEntries(rows.count(collection));
+  return outcome;
+}
+
+function openShelf(rows: Rows, collection: string): EntryShelf {
+  return {
+    read: (id) => rows.read(collection, id),
+    insert: (entry) => rows.insert(collection, entry),
+    update: (entry) => rows.update(collection, entry),
+    now: rows.now,
+  };
 }
 
 type Rows = ReturnType<typeof prepareRows>;

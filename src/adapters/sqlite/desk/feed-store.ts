@@ -1,6 +1,6 @@
 import type { FeedStore, StoredFeed } from "../../../ports/desk/feed-store.js";
 import type { SqliteDatabase } from "../open-database.js";
-import { hashToken } from "./hash-token.js";
+import { hashToken } from "../../../domain/delivery/hash-token.js";
 
 interface FeedRow {
   readonly reader: string;

@@ -1,4 +1,5 @@
 import { workerData } from "node:worker_threads";
+import { keptLately, openHalfLifeDays } from "../../../domain/trends/paper-use.js";
 import type { KeepCount, OpenCount, OpenedRequest } from "../../../ports/desk/open-counts.js";
 import { openConnection } from "../open-database.js";
 
@@ -8,18 +9,15 @@ export interface UseThreadData {
   readonly folder: string;
 }
 
-/** What was kept lately: more would not change what most readers keep now. */
-const maxEntries = 5_000;
-
 const { folder } = workerData as UseThreadData;
 const database = openConnection(folder, { readonly: true });
 const opened = database.prepare(`
   SELECT paper AS id, sum(opens) AS opens FROM paper_opens JOIN papers ON papers.id = paper
   WHERE day BETWEEN @from AND @today GROUP BY paper HAVING sum(opens) >= @min
-  ORDER BY sum(opens * pow(0.5, (@today - day) / 7.0)) DESC, paper LIMIT @limit`);
+  ORDER BY sum(opens * pow(0.5, (@today - day) / ${openHalfLifeDays}.0)) DESC, paper LIMIT @limit`);
 const kept = database.prepare(`
   SELECT paper AS id, count(DISTINCT reader) AS readers
-  FROM (SELECT * FROM collection_entries ORDER BY rowid DESC LIMIT ${maxEntries}) e
+  FROM (SELECT * FROM collection_entries ORDER BY rowid DESC LIMIT ${keptLately}) e
     JOIN collections c ON c.id = e.collection JOIN papers ON papers.id = paper
   WHERE c.deleted_at IS NULL AND e.decision IS NOT 'exclude'
   GROUP BY paper HAVING count(DISTINCT reader) >= @min
