@@ -1,17 +1,17 @@
 import { expect, it } from "vitest";
-import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { KeywordHits } from "../../src/ports/search/keyword-index.js";
 import { createDocument, type OpenIndex } from "../support/keyword-documents.js";
 import { listPapers } from "../support/paper-sets.js";
+import type { SearchEngine } from "../support/search-engine.js";
 
-export function describeSets(open: OpenIndex): void {
+export function describeSets(open: OpenIndex, { sets }: SearchEngine): void {
   it("returns the set of all papers found only on request, whatever the limit of hits", async () => {
     const index = await open(...[1, 2, 70, 4].map((ordinal) => createDocument(ordinal, "graph")));
     await index.apply({ put: [createDocument(2, "tree")], removed: [], lastChange: 5 });
     const found = await index.search({ text: "graph", limit: 1, wantsMatched: true });
     expect(await listPapers(found.matched)).toEqual([1, 4, 70]);
     expect([await found.matched!.count(), found.total]).toEqual([3, 3]);
-    const allow = collectOrdinals([1, 2, 4]);
+    const allow = sets.of([1, 2, 4]);
     expect(
       await listPapers((await index.search({ text: "graph", limit: 0, wantsMatched: true, allow })).matched),
     ).toEqual([1, 4]);
@@ -36,7 +36,7 @@ export function describeSets(open: OpenIndex): void {
         expect(found.hits).toEqual(hits.slice(0, limit));
       }
     }
-    const allow = collectOrdinals([3, 5]);
+    const allow = sets.of([3, 5]);
     expect(
       await listPapers((await index.search({ text: "graph kernel", limit: 1, minShare: 0, allow })).strong),
     ).toEqual([3, 5]);

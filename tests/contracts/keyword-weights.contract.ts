@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { countTerms, defaultBm25Parameters, scoreTerm } from "../../src/domain/search/bm25.js";
 import { createDocument, type OpenIndex } from "../support/keyword-documents.js";
+import type { SearchEngine } from "../support/search-engine.js";
 
-export function describeWeights(open: OpenIndex): void {
+export function describeWeights(open: OpenIndex, { digits }: SearchEngine): void {
   it("tells what the terms of a text are worth, from which the score of a paper follows", async () => {
     const index = await open(
       createDocument(1, "Graph kernels", "Kernels of graphs", "chemistry"),
@@ -21,8 +22,8 @@ export function describeWeights(open: OpenIndex): void {
       0,
     );
     const { hits, attainable } = await index.search({ text, limit: 1 });
-    expect(score).toBeCloseTo(hits[0]!.score, 10);
-    expect(terms.reduce((sum, { idf }) => sum + idf, 0)).toBeCloseTo(attainable, 10);
+    expect(score).toBeCloseTo(hits[0]!.score, digits);
+    expect(terms.reduce((sum, { idf }) => sum + idf, 0)).toBeCloseTo(attainable, digits);
     expect(texts[0]).toEqual([]);
     expect(await index.weighTerms([])).toEqual({ texts: [], penalty });
   });

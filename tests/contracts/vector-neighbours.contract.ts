@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { VectorIndex } from "../../src/ports/vectors/vector-index.js";
+import { embeddedEngine, type SearchEngine } from "../support/search-engine.js";
 
 /** Unit vectors at this angle from east. */
 const atAngle = (degrees: number) =>
   Float32Array.of(Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180), 0);
 
 /** @param create opens an empty index of vectors with this many dimensions */
-export function describeVectorNeighbours(name: string, create: (dimensions: number) => Promise<VectorIndex>): void {
+export function describeVectorNeighbours(
+  name: string,
+  create: (dimensions: number) => Promise<VectorIndex>,
+  { sets }: SearchEngine = embeddedEngine,
+): void {
   describe(name, () => {
     let index: VectorIndex;
     beforeEach(async () => {
@@ -22,7 +26,7 @@ export function describeVectorNeighbours(name: string, create: (dimensions: numb
         lastChange: index.lastChange + 1,
       });
     const list = async (of: readonly number[], limit: number, allow?: readonly number[]) => {
-      const query = { of, limit, ...(allow && { allow: collectOrdinals(allow) }) };
+      const query = { of, limit, ...(allow && { allow: sets.of(allow) }) };
       const { counts, ordinals, scores } = await index.listNeighbours(query);
       expect(scores).toHaveLength(ordinals.length);
       let at = 0;

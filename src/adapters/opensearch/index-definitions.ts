@@ -1,4 +1,4 @@
-import { searchAnalysis, searchMapping } from "./search-fields.js";
+import { derivedFields, searchMapping, searchSettings } from "./search-fields.js";
 
 /** Longer keys would exceed the length of a term, 32,766 bytes. */
 export const maxTitleKey = 8_000;
@@ -41,12 +41,12 @@ export function definePapers({ shards, replicas }: Copies): IndexDefinition {
   return {
     settings: {
       index: { number_of_shards: shards, number_of_replicas: replicas, knn: true },
-      analysis: searchAnalysis,
+      ...searchSettings,
     },
     mappings: {
       dynamic: false,
-      // The same numbers are in `packed`, in a quarter of the space.
-      _source: { excludes: [vectorField(0).replace("0", "*")] },
+      // The same numbers are in `packed`, in a quarter of the space, and the other fields follow from `kept`.
+      _source: { excludes: [vectorField(0).replace("0", "*"), ...derivedFields] },
       properties: { ...storeMapping, ...searchMapping },
     },
   };

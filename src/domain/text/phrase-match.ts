@@ -39,7 +39,7 @@ export function createPhraseMatcher(phrase: string): PhraseMatcher | undefined {
 const almostPlain = /^[\0-\x7f\u2010-\u2023]*$/;
 
 /** A word of folded text with the sign that makes it another word, as in "C++", "C#", "A*" and ".NET". */
-const phraseWord = new RegExp(
+export const phraseWord = new RegExp(
   `${unspacedRunPattern}|(?<!${spacedLetterPattern})\\.net(?!${spacedLetterPattern})|` +
     `${spacedLetterPattern}+(?:(?:\\+\\+|[#*])(?!${spacedLetterPattern}))?`,
   "gu",

@@ -1,0 +1,157 @@
+import type { Ordinal } from "../../../domain/paper/paper.js";
+import { type Ask, maxHits } from "./ask.js";
+import { allOf, anyOf, cutChunks, hasOrdinal, noneOf, type Query } from "./query.js";
+import type { PaperSet } from "../../../domain/search/paper-set.js";
+import type { PaperSets } from "../../../ports/search/paper-sets.js";
+
+/** The papers that a query finds. It asks only when it is itself asked. */
+class QuerySet implements PaperSet {
+  readonly query: Query;
+  private readonly ask: Ask;
+
+  constructor(ask: Ask, query: Query) {
+    this.ask = ask;
+    this.query = query;
+  }
+
+  intersect = (other: PaperSet): PaperSet => new QuerySet(this.ask, allOf([this.query, toQuery(other)]));
+  unite = (other: PaperSet): PaperSet => new QuerySet(this.ask, anyOf([this.query, toQuery(other)]));
+  subtract = (other: PaperSet): PaperSet => new QuerySet(this.ask, noneOf(this.query, [toQuery(other)]));
+  add = (ordinals: Iterable<Ordinal>): PaperSet => this.unite(new ListedSet(this.ask, ordinals));
+  remove = (ordinals: Iterable<Ordinal>): PaperSet => this.subtract(new ListedSet(this.ask, ordinals));
+
+  async count(): Promise<number> {
+    const { hits } = await this.ask.search({ query: this.query, size: 0, track_total_hits: true });
+    return hits.total?.value ?? 0;
+  }
+
+  async pick(ordinals: Iterable<Ordinal>): Promise<ReadonlySet<Ordinal>> {
+    const chunks = cutChunks([...new Set(ordinals)].toSorted(ascending), maxHits);
+    const picks = chunks.map((chunk) => pageOf(allOf([hasOrdinal(chunk), this.query]), chunk.length));
+    return new Set((await this.ask.searchAll(picks)).flatMap((answer) => [...readOrdinals(answer.hits.hits)]));
+  }
+
+  async list(limit = Number.POSITIVE_INFINITY): Promise<Int32Array> {
+    const found: Ordinal[] = [];
+    for (;;) {
+      const size = Math.min(maxHits, limit - found.length);
+      if (size <= 0) break;
+      const { hits } = await this.ask.search(pageOf(this.query, size, found.at(-1)));
+      found.push(...readOrdinals(hits.hits));
+      if (hits.hits.length < size) break;
+    }
+    return Int32Array.from(found);
+  }
+
+  /** The smallest hashes of ordinals are as good as drawn by lot. */
+  async sample(size: number): Promise<Int32Array> {
+    const [count, listed] = await Promise.all([this.count(), size > maxHits ? this.list() : undefined]);
+    if (count <= size) return listed ?? this.list();
+    if (listed)
+      return listed.filter((_, at) => Math.floor((at * size) / count) < Math.floor(((at + 1) * size) / count));
+    const random = { random_score: { seed: sampleSeed, field: "ordinal" } };
+    const query = { function_score: { query: allOf([this.query]), functions: [random], boost_mode: "replace" } };
+    const { hits } = await this.ask.search({ ...pageOf(query, size), sort: [{ _score: "desc" }, { ordinal: "asc" }] });
+    return Int32Array.from(hits.hits, ({ sort }) => Number(sort![1])).sort();
+  }
+}
+
+/** Papers that are known here. What needs no other papers needs no question. */
+class ListedSet implements PaperSet {
+  /** Ascending. */
+  readonly ordinals: Int32Array;
+  private readonly ask: Ask;
+
+  constructor(ask: Ask, ordinals: Iterable<Ordinal>) {
+    this.ask = ask;
+    this.ordinals = Int32Array.from(new Set(ordinals)).sort();
+  }
+
+  private get described(): QuerySet {
+    return new QuerySet(this.ask, hasOrdinal(this.ordinals));
+  }
+
+  private keep(passes: (ordinal: Ordinal) => boolean): PaperSet {
+    return new ListedSet(this.ask, this.ordinals.filter(passes));
+  }
+
+  intersect(other: PaperSet): PaperSet {
+    if (!(other instanceof ListedSet)) return this.described.intersect(other);
+    const others = new Set(other.ordinals);
+    return this.keep((ordinal) => others.has(ordinal));
+  }
+
+  unite(other: PaperSet): PaperSet {
+    if (!(other instanceof ListedSet)) return this.described.unite(other);
+    return this.add(other.ordinals);
+  }
+
+  subtract(other: PaperSet): PaperSet {
+    return other instanceof ListedSet ? this.remove(other.ordinals) : this.described.subtract(other);
+  }
+
+  add(ordinals: Iterable<Ordinal>): PaperSet {
+    return new ListedSet(this.ask, [...this.ordinals, ...ordinals]);
+  }
+
+  remove(ordinals: Iterable<Ordinal>): PaperSet {
+    const removed = new Set(ordinals);
+    return this.keep((ordinal) => !removed.has(ordinal));
+  }
+
+  count = async () => this.ordinals.length;
+
+  async pick(ordinals: Iterable<Ordinal>): Promise<ReadonlySet<Ordinal>> {
+    const own = new Set(this.ordinals);
+    return new Set([...ordinals].filter((ordinal) => own.has(ordinal)));
+  }
+
+  list = async (limit = this.ordinals.length) => this.ordinals.slice(0, Math.max(0, limit));
+
+  async sample(size: number): Promise<Int32Array> {
+    const { length } = this.ordinals;
+    return this.ordinals.filter(
+      (_, at) => Math.floor((at * size) / length) < Math.floor(((at + 1) * size) / length) || length <= size,
+    );
+  }
+}
+
+export function describePapers(ask: Ask, query: Query): PaperSet {
+  return new QuerySet(ask, query);
+}
+
+export function createPaperSets(ask: Ask): PaperSets {
+  return { of: (ordinals) => new ListedSet(ask, ordinals) };
+}
+
+/** The query that finds the papers of a set of this engine. */
+export function toQuery(papers: PaperSet): Query {
+  if (papers instanceof QuerySet) return papers.query;
+  if (papers instanceof ListedSet) return hasOrdinal(papers.ordinals);
+  throw new TypeError("the papers are a set of another engine");
+}
+
+/** The papers of a set that is known without a question. */
+export function readListed(papers: PaperSet): Int32Array | undefined {
+  return papers instanceof ListedSet ? papers.ordinals : undefined;
+}
+
+/** Any fixed number. */
+const sampleSeed = 20_190_607;
+
+const ascending = (one: Ordinal, other: Ordinal) => one - other;
+
+function pageOf(query: Query, size: number, after?: Ordinal) {
+  return {
+    query: { bool: { filter: [query] } },
+    size,
+    sort: [{ ordinal: "asc" }],
+    _source: false as const,
+    track_total_hits: false,
+    ...(after !== undefined && { search_after: [after] }),
+  };
+}
+
+function readOrdinals(hits: readonly { readonly sort?: readonly unknown[] }[]): Int32Array {
+  return Int32Array.from(hits, ({ sort }) => Number(sort![0]));
+}
