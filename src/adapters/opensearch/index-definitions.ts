@@ -10,6 +10,8 @@ const storeMapping = {
   state: { type: "keyword" },
   job: { type: "keyword" },
   joined: { type: "boolean" },
+  // Of a waiting paper: what it waits for, `nameAwaited`.
+  awaits: { type: "keyword" },
   textSeq: { type: "long" },
   vectorSeq: { type: "long" },
   titleKey: { type: "keyword" },

@@ -47,6 +47,10 @@ export interface KeptFields {
   readonly writer?: string | undefined;
 }
 
+interface TextName {
+  readonly textHash: string;
+}
+
 export interface StoredDocument {
   readonly document: PaperDocument;
   readonly at: Place;
@@ -61,6 +65,8 @@ export interface PaperDocuments {
   /** Only what is shown of them, which is a fraction of the whole. */
   readShown(ordinals: Iterable<Ordinal>): Promise<ReadonlyMap<Ordinal, Paper>>;
   readVectors(ordinals: Iterable<Ordinal>): Promise<ReadonlyMap<Ordinal, Float32Array>>;
+  /** Whether papers wait, and for the vector of which text. */
+  readStates(ordinals: Iterable<Ordinal>): Promise<ReadonlyMap<Ordinal, Pick<PaperDocument, "state"> & TextName>>;
   /**
    * Writes whole documents: with `at`, if the paper has not changed since it was read, else if it does not exist. Each
    * has a result, in order; a refusal of one document does not keep the others from being written.
@@ -98,6 +104,11 @@ export function createPaperDocuments(client: Client, index: string): PaperDocume
     async readVectors(ordinals) {
       const found = await readFields<Pick<PaperSource, "packed">>(ordinals, ["packed"]);
       return new Map(found.flatMap(([ordinal, { packed }]) => (packed ? [[ordinal, unpackVector(packed)]] : [])));
+    },
+    async readStates(ordinals) {
+      const found = await readFields<Partial<PaperSource>>(ordinals, ["state", "kept.textHash"]);
+      const known = found.flatMap(([ordinal, { state, kept }]) => (state && kept ? [{ ordinal, state, kept }] : []));
+      return new Map(known.map(({ ordinal, state, kept }) => [ordinal, { state, textHash: kept.textHash }]));
     },
     async write(writes) {
       for (const length of new Set(writes.map(({ document }) => document.vector?.length)))
@@ -145,10 +156,16 @@ function toSource({ vector, ...document }: PaperDocument): Record<string, unknow
   return {
     ...document,
     id: paper.id,
+    ...(document.state === "waiting" && { awaits: nameAwaited({ ...document, ...document.kept }) }),
     titleKey: normalizeShownTitle(paper.title).slice(0, maxTitleKey),
     ...toSearchFields(paper),
     ...(vector && { packed: packVector(vector), [vectorField(vector.length)]: Array.from(vector) }),
   };
+}
+
+/** The vector of one text of one paper, by which papers are found that wait and are not given out. */
+export function nameAwaited({ ordinal, textHash }: { readonly ordinal: Ordinal; readonly textHash: string }): string {
+  return `${ordinal}-${textHash}`;
 }
 
 /** A vector as it is kept: base64 of little-endian float32 numbers, so that no bit is lost. */
