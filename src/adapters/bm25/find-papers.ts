@@ -18,7 +18,6 @@ import {
   placeTerm,
 } from "./postings.js";
 import type { SearchedSegments, TermNumbers } from "./query-terms.js";
-import type { Segment } from "./segment.js";
 
 /** Every live paper that contains at least one of the terms, with at least this frequency. */
 export function findAnyOf(segments: SearchedSegments, terms: readonly TermNumbers[], minFrequency = 1): OrdinalBits {
@@ -48,9 +47,10 @@ export function findAllOf(segments: SearchedSegments, terms: readonly TermNumber
 }
 
 /** How many papers `findAllOf` finds. From the rarest term on, and without a set: a set grows with the corpus. */
-export function countAllOf({ base, baseDead, recent }: SearchedSegments, terms: readonly TermNumbers[]): number {
+export function countAllOf(segments: SearchedSegments, terms: readonly TermNumbers[]): number {
+  const { base, recent } = segments;
   const held = terms.filter(({ baseTerm }) => baseTerm >= 0).map(({ baseTerm }) => placeTerm(base, baseTerm));
-  let count = held.length === terms.length ? countInBase(base, baseDead, held) : 0;
+  let count = held.length === terms.length ? countInBase(segments, held) : 0;
   for (const [at, segment] of recent.entries()) {
     const numbers = terms.map(({ recentTerms }) => recentTerms[at]!);
     if (!numbers.includes(-1)) count += countInRecent(segment.view(), numbers);
@@ -76,9 +76,10 @@ export function surveyTerm(
   return { documents, first };
 }
 
-function countInBase(base: Segment, dead: OrdinalBits, terms: readonly PlacedTerm[]): number {
+function countInBase({ base, baseDead: dead, baseDeadCount }: SearchedSegments, terms: readonly PlacedTerm[]): number {
   const [rarest, ...others] = terms.toSorted((one, other) => one.postings - other.postings);
   if (rarest === undefined) return 0;
+  if (others.length === 0 && baseDeadCount === 0) return rarest.postings;
   let count = 0;
   if (rarest.isCommon) {
     for (let block = 0; block < base.present.length; block += 1) {
@@ -98,6 +99,7 @@ function countInBase(base: Segment, dead: OrdinalBits, terms: readonly PlacedTer
 }
 
 function countInRecent(view: MutableView, [first, ...others]: readonly number[]): number {
+  if (others.length === 0) return countLiveSlots(view, first!);
   let slots = new Set<number>();
   visitPostings(view, first!, (slot) => view.dead[slot] !== 1 && slots.add(slot));
   for (const term of others) {
@@ -106,6 +108,14 @@ function countInRecent(view: MutableView, [first, ...others]: readonly number[])
     slots = both;
   }
   return slots.size;
+}
+
+function countLiveSlots(view: MutableView, term: number): number {
+  let count = 0;
+  visitPostings(view, term, (slot) => {
+    if (view.dead[slot] !== 1) count += 1;
+  });
+  return count;
 }
 
 interface FrequentTerm {

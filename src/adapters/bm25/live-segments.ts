@@ -45,8 +45,13 @@ export class LiveSegments {
 
   /** The same object until a document changes. */
   get searched(): SearchedSegments {
-    const { base, baseDead, taken, recent } = this;
-    return (this.current ??= { base, baseDead, recent: taken === undefined ? [recent] : [taken, recent] });
+    const { base, baseDead, baseDeadCount, taken, recent } = this;
+    return (this.current ??= {
+      base,
+      baseDead,
+      baseDeadCount,
+      recent: taken === undefined ? [recent] : [taken, recent],
+    });
   }
 
   put(ordinal: Ordinal, counts: TermCounts, words: DocumentWords): void {

@@ -17,6 +17,7 @@ export interface SearchedSegments {
   readonly base: Segment;
   /** The removed ordinals. */
   readonly baseDead: OrdinalBits;
+  readonly baseDeadCount: number;
   readonly recent: readonly MutableSegment[];
 }
 

@@ -100,12 +100,12 @@ export function chooseRepair(
 /** The texts whose counts `chooseRepair` needs. */
 export function listContexts(
   words: readonly AppraisedWord[],
-  { at, candidates }: { readonly at: number; readonly candidates: readonly Candidate[] },
+  { at, candidates }: { readonly at: number; readonly candidates: readonly string[] },
 ): string[] {
   const neighbours = listNeighbours(words, at);
   if (neighbours.length === 0 || candidates.length === 0) return [];
   const { folded, papers } = words[at]!;
-  const texts = [...candidates.map(({ text }) => text), ...(papers === 0 ? [] : [folded])];
+  const texts = [...candidates, ...(papers === 0 ? [] : [folded])];
   return [...neighbours, ...texts.flatMap((text) => [text, ...neighbours.map((other) => `${text} ${other}`)])];
 }
 

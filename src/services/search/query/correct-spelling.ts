@@ -2,7 +2,6 @@ import { listQueryWords, type QueryWord } from "../../../domain/spelling/query-w
 import type { Repair } from "../../../domain/spelling/repair.js";
 import {
   type AppraisedWord,
-  type Candidate,
   chooseRepair,
   joinWords,
   listContexts,
@@ -37,8 +36,8 @@ const maxPapersOfSlip = 2;
 const commonShare = 1 / 1_500;
 
 /**
- * Asks the index once about the words; where some are doubtful, once more for what they may mean, and once for how well
- * that fits the words beside them.
+ * Asks the index once about the words. Where some are doubtful, it asks whether they belong together, then which words
+ * are like them, and last how well those fit the words beside them: as seldom as it can without work for nothing.
  */
 export function createCorrectSpelling(deps: CorrectSpellingDeps): CorrectSpelling {
   const { keywordIndex } = deps;
@@ -46,8 +45,8 @@ export function createCorrectSpelling(deps: CorrectSpellingDeps): CorrectSpellin
     const words = await appraise(deps, listQueryWords(text, fixed));
     const doubtful = words.filter(({ isDoubtful }) => isDoubtful).length;
     if (doubtful === 0 || doubtful > maxDoubtful) return [];
-    const { joins, slips } = await findMeant(keywordIndex, words);
-    const weighed = await weighSlips(keywordIndex, words, slips);
+    const { joins, slips } = await findBlanks(keywordIndex, words);
+    const weighed = slips.length > 0 ? await weighSlips(keywordIndex, words, slips) : new Map<number, Repair>();
     return words.flatMap((_, at) => joins.get(at) ?? weighed.get(at) ?? []);
   };
 }
@@ -87,27 +86,28 @@ function findBase(word: string): string | undefined {
 
 const minInflectedPapers = 5;
 
-/** A doubtful word, and what it may mean. */
+/** A doubtful word. */
 interface Slip {
   readonly at: number;
-  readonly similar: readonly Candidate[];
-  /** Its parts, where both are words. */
-  readonly splits: readonly (readonly [string, string])[];
+  readonly word: AppraisedWord;
+  /** Two words each that it may be. */
+  readonly splits: readonly string[];
 }
 
-interface Meant {
+interface Blanks {
   /** Two words that are one, by the first of them. */
   readonly joins: ReadonlyMap<number, Repair>;
+  /** The other doubtful words. */
   readonly slips: readonly Slip[];
 }
 
-async function findMeant({ vocabulary }: Index, words: readonly AppraisedWord[]): Promise<Meant> {
+/** Where a blank is too much or may be missing. */
+async function findBlanks({ vocabulary }: Index, words: readonly AppraisedWord[]): Promise<Blanks> {
   const pairs = listPairs(words);
   const doubtful = words.flatMap((word, at) => (word.isDoubtful ? [{ word, at, parts: listParts(word.folded) }] : []));
-  const [facts, inRow, similar] = await Promise.all([
+  const [facts, inRow] = await Promise.all([
     vocabulary.describeWords([...pairs.map(({ joined }) => joined), ...doubtful.flatMap(({ parts }) => parts.flat())]),
     vocabulary.countPhrases(pairs.map(({ phrase }) => phrase)),
-    vocabulary.findSimilar(doubtful.map(({ word }) => seek(word))),
   ]);
   const joins = new Map<number, Repair>();
   for (const { at, joined, phrase } of pairs) {
@@ -115,12 +115,12 @@ async function findMeant({ vocabulary }: Index, words: readonly AppraisedWord[])
     const join = joins.has(at - 1) ? undefined : joinWords([words[at]!, words[at + 1]!], found);
     if (join) joins.set(at, join);
   }
-  const slips = doubtful.map(({ word, at, parts }, place) => ({
-    at,
-    similar: rankSimilar(word.folded, similar[place]!),
-    splits: parts.filter((both) => both.every((part) => facts.get(part)!.papers >= minSplitPapers)),
-  }));
-  return { joins, slips: slips.filter(({ at }) => !joins.has(at) && !joins.has(at - 1)) };
+  const isWord = (part: string) => facts.get(part)!.papers >= minSplitPapers;
+  const slips = doubtful.flatMap(({ at, word, parts }) => {
+    if (joins.has(at) || joins.has(at - 1)) return [];
+    return [{ at, word, splits: parts.filter((both) => both.every(isWord)).map((both) => both.join(" ")) }];
+  });
+  return { joins, slips };
 }
 
 /** Words that may be one. */
@@ -142,33 +142,35 @@ function listParts(word: string): (readonly [string, string])[] {
 
 const minSplitPapers = 5;
 
+/** The repairs by the places of their words. */
 async function weighSlips(
   { vocabulary, countContaining, count }: Index,
   words: readonly AppraisedWord[],
   slips: readonly Slip[],
 ): Promise<ReadonlyMap<number, Repair>> {
-  if (slips.length === 0) return new Map();
-  const cases = slips.map(({ at, similar, splits }) => ({
-    at,
-    similar,
-    splits: splits.map((parts) => parts.join(" ")),
-  }));
-  const splits = cases.flatMap((each) => each.splits);
-  const contexts = cases.flatMap(({ at, similar, splits: texts }) =>
-    listContexts(words, { at, candidates: [...similar, ...texts.map((text) => ({ text, score: 0 }))] }),
-  );
+  const similar = await vocabulary.findSimilar(slips.map(({ word }) => seek(word)));
+  const ranked = slips.map(({ word }, place) => rankSimilar(word.folded, similar[place]!));
+  const splits = slips.flatMap((slip) => slip.splits);
+  const contexts = slips.flatMap((slip, place) => {
+    const candidates = [...ranked[place]!.map(({ text }) => text), ...slip.splits];
+    return listContexts(words, { at: slip.at, candidates });
+  });
   const [inRow, counts] = await Promise.all([
     vocabulary.countPhrases(splits),
     countContaining([...splits.filter(isOfWords), ...contexts]),
   ]);
   const countOf = (text: string) => counts.get(text)!;
   const repairs = new Map<number, Repair>();
-  for (const { at, similar, splits: texts } of cases) {
-    const split = texts.flatMap((text) =>
+  for (const [place, slip] of slips.entries()) {
+    const split = slip.splits.flatMap((text) =>
       scoreSplit(text, { inRow: inRow.get(text)!, together: isOfWords(text) ? countOf(text) : 0 }),
     );
-    const repair = chooseRepair(words, { at, candidates: [...similar, ...split] }, { countOf, papers: count });
-    if (repair) repairs.set(at, repair);
+    const repair = chooseRepair(
+      words,
+      { at: slip.at, candidates: [...ranked[place]!, ...split] },
+      { countOf, papers: count },
+    );
+    if (repair) repairs.set(slip.at, repair);
   }
   return repairs;
 }
