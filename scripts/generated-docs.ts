@@ -31,7 +31,11 @@ export function replacePart(text: string, { page, name, content }: GeneratedPart
 }
 
 function formatSettings(): string {
-  const rows = describeSettings().map(({ env, fallback, help }) => [`\`${env}\``, fallback, help]);
+  const rows = describeSettings().map(({ env, secret, fallback, help }) => [
+    secret ? `\`${env}\`, \`${env}_FILE\`` : `\`${env}\``,
+    fallback,
+    help,
+  ]);
   return formatTable([["setting", "default", "what it does"], ["---", "---", "---"], ...rows]);
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { AppError } from "./errors.js";
 import { findInstallation, type Installation } from "./installation.js";
+import { readSource } from "./setting-files.js";
 import { type Setting, settings } from "./settings.js";
 
 export { defaultModel } from "./settings.js";
@@ -16,14 +17,18 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
   const values: Record<string, unknown> = {};
   const { dataDir, ...installation } = findInstallation(env);
   for (const [key, setting] of Object.entries<Setting<unknown>>(settings)) {
-    const text = env[setting.env] ?? env[setting.env.toLowerCase()];
+    const fallback = key === "dataDir" ? dataDir : setting.fallback;
+    const { variable, text, problem } = readSource(setting, env);
     try {
-      const fallback = key === "dataDir" ? dataDir : setting.fallback;
-      values[key] = text === undefined || text.trim() === "" ? fallback : setting.parse(text.trim());
+      if (problem !== undefined) details.push({ path: variable, message: problem });
+      else values[key] = text === undefined ? fallback : setting.parse(text);
     } catch (error) {
-      details.push({ path: setting.env, message: `${(error as Error).message}, got "${text}"` });
+      const shown = setting.secret ? "" : `, got "${text}"`;
+      details.push({ path: variable, message: `${(error as Error).message}${shown}` });
     }
   }
+  if (values["redisCa"] !== undefined && !String(values["redisUrl"]).startsWith("rediss:"))
+    details.push({ path: "REDIS_CA", message: "expected REDIS_URL to begin with rediss://" });
   if (details.length > 0) {
     const found = details.map(({ path, message }) => `${path}: ${message}`).join("; ");
     throw new AppError("bad_input", `A setting is wrong. ${found}`, { details });
@@ -33,9 +38,10 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
 }
 
 /** The rows of the table of settings. */
-export function describeSettings(): readonly { env: string; fallback: string; help: string }[] {
-  return Object.values<Setting<unknown>>(settings).map(({ env, fallback, fallbackText, help }) => ({
+export function describeSettings(): readonly { env: string; fallback: string; help: string; secret: boolean }[] {
+  return Object.values<Setting<unknown>>(settings).map(({ env, fallback, fallbackText, help, secret = false }) => ({
     env,
+    secret,
     fallback: fallbackText ?? (fallback === undefined ? "" : `\`${String(fallback)}\``),
     help,
   }));

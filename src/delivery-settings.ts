@@ -13,6 +13,7 @@ export const deliverySettings = {
     env: "SMTP_URL",
     fallback: undefined,
     fallbackText: "none: no mails",
+    secret: true,
     help: "Mail server for digests: `smtp://user:password@host:587` or `smtps://…`",
     parse: urlOf("smtp:", "smtps:"),
   }),

@@ -5,6 +5,8 @@ export interface Setting<T> {
   /** The text of the default, if it is not a plain value. */
   readonly fallbackText?: string;
   readonly help: string;
+  /** It is not shown in messages, and can be given in a file, which the variable with `_FILE` at its end names. */
+  readonly secret?: true;
   /** Throws an error whose message states what was expected. */
   readonly parse: (text: string) => T;
 }
@@ -15,13 +17,14 @@ export function define<T, F>(setting: {
   fallback: F;
   fallbackText?: string;
   help: string;
+  secret?: true;
   parse: (text: string) => T;
 }) {
   return setting as typeof setting & Setting<T | F>;
 }
 
 /** A text that a setting cannot be. */
-class UnexpectedText extends Error {
+export class UnexpectedText extends Error {
   /** What can be there. */
   readonly expected: string;
 
@@ -93,9 +96,10 @@ export function yesOrNo(text: string): boolean {
   throw new UnexpectedText("1 or 0");
 }
 
+/** Commas or line breaks, as in files, separate the items. */
 export function commaList(text: string): readonly string[] {
   return text
-    .split(",")
+    .split(/[,\r\n]/)
     .map((item) => item.trim())
     .filter((item) => item !== "");
 }

@@ -1,10 +1,10 @@
 import { deliverySettings } from "./delivery-settings.js";
+import { engineSettings } from "./engine-settings.js";
 import {
   anyText,
   autoOr,
   commaList,
   define,
-  embeddedOnly,
   matching,
   oneOf,
   originList,
@@ -13,6 +13,7 @@ import {
   wholeNumber,
   yesOrNo,
 } from "./parse-setting.js";
+import { queueSettings } from "./queue-settings.js";
 
 export type { Setting } from "./parse-setting.js";
 
@@ -34,24 +35,7 @@ export const settings = {
     help: "Data folder: papers, vectors, indexes and the default queue",
     parse: anyText,
   }),
-  redisUrl: define({
-    env: "REDIS_URL",
-    fallback: undefined,
-    help: "Keeps the queue in Redis: `redis://host:6379`",
-    parse: urlOf("redis:", "rediss:"),
-  }),
-  databaseUrl: define({
-    env: "DATABASE_URL",
-    fallback: undefined,
-    help: "Keeps the queue in PostgreSQL: `postgres://user@host/db`",
-    parse: urlOf("postgres:", "postgresql:"),
-  }),
-  queueName: define({
-    env: "QUEUE_NAME",
-    fallback: "paperkin",
-    help: "Name of the queue, if several services share one Redis or PostgreSQL",
-    parse: matching(/^[a-z][a-z0-9_]{0,39}$/, "a lower-case word of letters, digits and _"),
-  }),
+  ...queueSettings,
   model: define({
     env: "MODEL",
     fallback: undefined,
@@ -80,12 +64,14 @@ export const settings = {
   httpProxy: define({
     env: "HTTP_PROXY",
     fallback: undefined,
+    secret: true,
     help: "Proxy for downloads from http addresses",
     parse: anyText,
   }),
   httpsProxy: define({
     env: "HTTPS_PROXY",
     fallback: undefined,
+    secret: true,
     help: "Proxy for downloads from https addresses",
     parse: anyText,
   }),
@@ -114,18 +100,7 @@ export const settings = {
     help: "Where the model runs: `cpu`, `cuda`, `webgpu`; `auto` is `cuda` if it is installed and works, else `cpu`",
     parse: oneOf("auto", "cpu", "cuda", "webgpu"),
   }),
-  searchEngine: define({
-    env: "SEARCH_ENGINE",
-    fallback: "embedded" as const,
-    help: "`embedded` is the only engine in this release",
-    parse: embeddedOnly,
-  }),
-  openSearchUrl: define({
-    env: "OPENSEARCH_URL",
-    fallback: undefined,
-    help: "Reserved for the distributed engine; not used by this release",
-    parse: urlOf("http:", "https:"),
-  }),
+  ...engineSettings,
   venueAliases: define({
     env: "VENUE_ALIASES",
     fallback: undefined,
@@ -136,7 +111,8 @@ export const settings = {
     env: "API_KEYS",
     fallback: [] as readonly string[],
     fallbackText: "none: open",
-    help: "Comma-separated keys, each alone or as `name=key`; if set, `/v1` and `/mcp` require one as `Authorization: Bearer …`. Keys of one name share their collections and follows",
+    secret: true,
+    help: "Keys, separated by commas or line breaks, each alone or as `name=key`; if set, `/v1` and `/mcp` require one as `Authorization: Bearer …`. Keys of one name share their collections and follows",
     parse: commaList,
   }),
   insecure: define({
@@ -207,6 +183,7 @@ export const settings = {
   openAlexApiKey: define({
     env: "OPENALEX_API_KEY",
     fallback: undefined,
+    secret: true,
     help: "Key for OpenAlex, if it requires one",
     parse: anyText,
   }),

@@ -1,5 +1,8 @@
-import { resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { rootCertificates } from "node:tls";
+import { afterEach, describe, expect, it } from "vitest";
 import { describeSettings, loadConfig } from "../src/config.js";
 import { AppError } from "../src/errors.js";
 import { describeInstallation } from "../src/installation.js";
@@ -59,8 +62,6 @@ describe("loadConfig", () => {
     ["WORKERS", "1.5", "expected auto or a whole number from 0 to 64"],
     ["EMBED_DEVICE", "gpu", "expected auto, cpu, cuda or webgpu"],
     ["BODY_LIMIT_BYTES", "10", "expected a whole number from 1024 to 1073741824"],
-    ["REDIS_URL", "localhost:6379", "expected an address that begins with redis:// or rediss://"],
-    ["DATABASE_URL", "mysql://db", "expected an address that begins with postgres:// or postgresql://"],
     ["HF_ENDPOINT", "ftp://hub", "expected an address that begins with http:// or https://"],
     ["OPENSEARCH_URL", "not an address", "expected an address that begins with http:// or https://"],
     ["QUEUE_NAME", "Big Queue", "expected a lower-case word of letters, digits and _"],
@@ -80,6 +81,78 @@ describe("loadConfig", () => {
   it("reports every invalid setting", () => {
     const { details } = readRefusal({ PORT: "x", LOG_LEVEL: "y", HNSW_M: "z" });
     expect(details.map(({ path }) => path)).toEqual(["PORT", "HNSW_M", "LOG_LEVEL"]);
+  });
+});
+
+describe("secrets", () => {
+  const folders: string[] = [];
+  afterEach(() => {
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+  });
+  const writeSecret = (text: string) => {
+    const folder = mkdtempSync(join(tmpdir(), "paperkin-secrets-"));
+    folders.push(folder);
+    writeFileSync(join(folder, "secret"), text);
+    return join(folder, "secret");
+  };
+  const secrets = describeSettings().filter(({ secret }) => secret);
+
+  it("are not shown where they are wrong", () => {
+    const error = readRefusal({ REDIS_URL: "//:hidden@host", SMTP_URL: "ada:hidden@host" });
+    expect(error.details.map(({ path }) => path)).toEqual(["REDIS_URL", "SMTP_URL"]);
+    expect(error.message).toContain("REDIS_URL: expected an address that begins with redis:// or rediss://");
+    expect(JSON.stringify([error.message, error.details])).not.toContain("hidden");
+  });
+
+  it.each(secrets.map(({ env }) => env))("%s can be in a file, whose last line break does not count", (env) => {
+    const value = env.endsWith("_URL") ? `${env.slice(0, -4).toLowerCase()}://u:p@h` : "s3cret";
+    const text = value.replace("database:", "postgres:");
+    for (const end of ["", "\n", "\r\n"])
+      expect(loadConfig({}, { [`${env}_FILE`]: writeSecret(`${text}${end}`) })).toEqual(
+        loadConfig({}, { [env]: text }),
+      );
+    expect(loadConfig({}, { [env]: text })).not.toEqual(loadConfig({}, {}));
+  });
+
+  it("can be several keys, one a line", () => {
+    const file = writeSecret("ada=one\nbob=two, three\n");
+    expect(loadConfig({}, { API_KEYS_FILE: file }).apiKeys).toEqual(["ada=one", "bob=two", "three"]);
+  });
+
+  it("is an error that names the file where it is missing, empty, a folder or given twice", () => {
+    const empty = writeSecret("\n");
+    const folder = dirname(empty);
+    const read = (env: Record<string, string>) => readRefusal(env).details;
+    const missing = join(folder, "nothing");
+    expect(read({ API_KEYS_FILE: missing })).toEqual([
+      { path: "API_KEYS_FILE", message: `${missing} cannot be read (ENOENT: no such file or directory)` },
+    ]);
+    expect(read({ API_KEYS_FILE: empty })).toEqual([{ path: "API_KEYS_FILE", message: `${empty} is empty` }]);
+    expect(read({ API_KEYS_FILE: folder })[0]?.message).toContain(`${folder} cannot be read (EISDIR`);
+    expect(read({ API_KEYS_FILE: empty, API_KEYS: "one" })).toEqual([
+      { path: "API_KEYS_FILE", message: "API_KEYS is set as well: unset one of the two" },
+    ]);
+  });
+
+  it("is refused where it does not fit its setting, and stays hidden", () => {
+    const { details } = readRefusal({ DATABASE_URL_FILE: writeSecret("mysql://u:hidden@db") });
+    const message = "expected an address that begins with postgres:// or postgresql://";
+    expect(details).toEqual([{ path: "DATABASE_URL_FILE", message }]);
+  });
+
+  it("reads nothing from a file that no setting names", () =>
+    expect(loadConfig({}, { PORT_FILE: "/nowhere" }).port).toBe(3000));
+
+  it("takes certificates from a file, for an address with TLS only", () => {
+    const REDIS_CA = writeSecret(rootCertificates[0] ?? "");
+    expect(loadConfig({}, { REDIS_CA, REDIS_URL: "rediss://r" }).redisCa).toBe(rootCertificates[0]);
+    const plain = readRefusal({ REDIS_CA, REDIS_URL: "redis://r" });
+    expect(plain.details).toEqual([{ path: "REDIS_CA", message: "expected REDIS_URL to begin with rediss://" }]);
+    const text = writeSecret("no certificate");
+    const [wrong] = readRefusal({ REDIS_CA: text, REDIS_URL: "rediss://r" }).details;
+    expect(wrong?.message).toBe(`expected a file with certificates in PEM, got "${text}"`);
+    const [missing] = readRefusal({ REDIS_CA: "/nowhere", REDIS_URL: "rediss://r" }).details;
+    expect(missing?.message).toContain("/nowhere cannot be read (ENOENT");
   });
 });
 

@@ -59,10 +59,10 @@ async function openMailer(url: string, from: string | undefined, publicUrl: stri
 
 /** Schedules are where the queue is; a folder without a server for it keeps them itself. */
 async function openSchedules(config: Config, store: SqliteStore, logger: Logger): Promise<Schedules> {
-  const { redisUrl, databaseUrl, queueName: namespace } = config;
+  const { redisUrl, redisCa: ca, databaseUrl, queueName: namespace } = config;
   if (redisUrl !== undefined) {
     const { createRedisSchedules } = await import("../adapters/bullmq/redis-embed-queue.js");
-    return createRedisSchedules({ url: redisUrl, namespace, logger });
+    return createRedisSchedules({ url: redisUrl, ca, namespace, logger });
   }
   if (databaseUrl !== undefined) {
     const { createPostgresSchedules } = await import("../adapters/bullmq/postgres-embed-queue.js");

@@ -19,7 +19,7 @@ import { chooseModel, createModels, planEmbedding } from "./embedder.js";
 
 /** Checks an installation from outside, without opening the data folder or loading the model. */
 export function composeHealth(config: Config): CheckHealth {
-  const { dataDir, host, port, smtpUrl } = config;
+  const { dataDir, host, port, smtpUrl, redisUrl, redisCa, databaseUrl } = config;
   const models = createModels(config);
   const modelId = chooseModel(config, models);
   // Inside a check, so that an unknown model is reported as a problem.
@@ -41,7 +41,7 @@ export function composeHealth(config: Config): CheckHealth {
     },
     tryPort: () => probePort(host, port),
     ...(smtpUrl !== undefined && { askMail: () => askMail(smtpUrl) }),
-    askQueue: () => probeQueue(config.redisUrl ?? config.databaseUrl, join(dataDir, dataFolderNames.queue)),
+    askQueue: () => probeQueue({ url: redisUrl ?? databaseUrl, ca: redisCa }, join(dataDir, dataFolderNames.queue)),
   });
 }
 

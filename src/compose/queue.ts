@@ -10,10 +10,10 @@ import type { Logger } from "../ports/logger.js";
  * a batch to queue. Throws `unavailable`.
  */
 export async function openQueue(config: Config, logger: Logger): Promise<EmbedQueue> {
-  const { redisUrl, databaseUrl, queueName: namespace } = config;
+  const { redisUrl, redisCa: ca, databaseUrl, queueName: namespace } = config;
   if (redisUrl !== undefined) {
     const { createRedisEmbedQueue } = await import("../adapters/bullmq/redis-embed-queue.js");
-    return createRedisEmbedQueue({ url: redisUrl, namespace, logger });
+    return createRedisEmbedQueue({ url: redisUrl, ca, namespace, logger });
   }
   if (databaseUrl !== undefined) {
     const { createPostgresEmbedQueue } = await import("../adapters/bullmq/postgres-embed-queue.js");

@@ -132,9 +132,9 @@ describe("the probe of the queue", () => {
   it("reports a server that does not answer", async () => {
     const refused = { flaw: expect.stringContaining("ECONNREFUSED") };
     const redisUrl = "redis://127.0.0.1:1";
-    expect(await probeQueue(redisUrl, "")).toEqual({ server: `Redis at ${redisUrl}`, ...refused });
+    expect(await probeQueue({ url: redisUrl }, "")).toEqual({ server: `Redis at ${redisUrl}`, ...refused });
     const databaseUrl = "postgres://127.0.0.1:1/db";
-    expect(await probeQueue(databaseUrl, "")).toEqual({
+    expect(await probeQueue({ url: databaseUrl }, "")).toEqual({
       server: `PostgreSQL at ${databaseUrl}`,
       ...refused,
     });
@@ -145,7 +145,7 @@ describe("the probe of the queue", () => {
     async () => {
       const server = await startRedis();
       const client = new Redis(server.url);
-      const ask = () => probeQueue(server.url, "");
+      const ask = () => probeQueue({ url: server.url }, "");
       const answered = { version: expect.stringMatching(/^\d+\.\d+/), oldest: "6.2" };
       try {
         expect(await ask()).toMatchObject({ ...answered, policy: "noeviction" });

@@ -173,7 +173,7 @@ export const importTable: readonly Row[] = [
   { name: "workers", files: /^workers\/[^/]+-worker\.ts$/, may: [core, services] },
   {
     name: "config",
-    files: /^src\/(config|delivery-settings|installation|package-files|parse-setting|settings)\.ts$/,
+    files: /^src\/(config|installation|package-files|parse-setting|setting-files|([a-z]+-)?settings)\.ts$/,
     may: [{ files: /^src\/errors\.ts$/ }],
   },
   {

@@ -15,6 +15,7 @@ import {
 import { openEmbedQueue } from "./embed-queue.js";
 import { forgetRedisFuture } from "./forget-future.js";
 import { forgetRedisUndeliverable } from "./forget-undeliverable.js";
+import { adviseOnRedis, guardConnections, trust } from "../redis-tls.js";
 import { openSchedules, type SchedulesOptions } from "./schedules.js";
 
 export type RedisEmbedQueueOptions = ServerOptions & BullmqQueueOptions;
@@ -22,6 +23,8 @@ export type RedisEmbedQueueOptions = ServerOptions & BullmqQueueOptions;
 interface ServerOptions extends Pick<BullmqQueueOptions, "logger"> {
   /** `redis://…` or `rediss://…`; may hold a password, which is never shown. */
   readonly url: string;
+  /** Certificates of the authorities to trust, in PEM, if they are not those of Node.js. */
+  readonly ca?: string | undefined;
   /** Prefix of all keys, so that several folders can share one server. Default `paperkin`. */
   readonly namespace?: string;
 }
@@ -39,11 +42,11 @@ export async function createRedisSchedules(options: ServerOptions & SchedulesOpt
   return openSchedules(await connectBackend(options), options);
 }
 
-async function connectBackend({ url, namespace = "paperkin", logger }: ServerOptions): Promise<Backend> {
+async function connectBackend({ url, ca, namespace = "paperkin", logger }: ServerOptions): Promise<Backend> {
   const name = `Redis at ${describeUrl(url)}`;
   const [{ Redis }, { createRedisBackend }] = await Promise.all([import("ioredis"), import("bullmq")]);
   const clients: Redis[] = [];
-  const connect = (own: ClientOptions) => trackClient(new Redis(url, { ...shared, ...own }), clients);
+  const connect = (own: ClientOptions) => trackClient(new Redis(url, { ...shared, ...own, ...trust(ca) }), clients);
   const close = async () => {
     for (const client of clients) if (client.status !== "end") client.disconnect();
   };
@@ -91,6 +94,7 @@ const shared: ClientOptions = {
  */
 function trackClient(client: Redis, clients: Redis[]): Redis {
   const duplicate = client.duplicate.bind(client);
+  guardConnections(client);
   // Without a listener ioredis prints each failed reconnection to stderr.
   client.on("error", () => undefined);
   clients.push(client);
@@ -99,6 +103,7 @@ function trackClient(client: Redis, clients: Redis[]): Redis {
   });
 }
 
+/** Connects, or throws the reason with what to do if it is TLS. */
 export async function connectClient(client: Redis): Promise<void> {
   let lastError: unknown;
   const remember = (error: unknown) => (lastError = error);
@@ -107,7 +112,9 @@ export async function connectClient(client: Redis): Promise<void> {
     await answerWithin(client.connect(), connectTimeoutMs);
   } catch (error) {
     // `connect` reports only that the connection was closed; the event before has the reason.
-    throw lastError ?? error;
+    const cause = lastError ?? error;
+    const advice = adviseOnRedis(describeError(cause));
+    throw advice === undefined ? cause : new Error(`${describeError(cause)}; ${advice}`, { cause });
   } finally {
     client.off("error", remember);
   }

@@ -1,5 +1,6 @@
 import type { errors } from "@opensearch-project/opensearch";
 import { AppError, describeError } from "../../errors.js";
+import { adviseOnTls } from "../advise-on-tls.js";
 import { explainRefusal, readRefusal } from "./explain-refusal.js";
 
 /** An answer that began in time and did not end. */
@@ -58,22 +59,14 @@ const connectionErrors = new Set(["ConnectionError", "TimeoutError"]);
 const connectionAdvice: readonly (readonly [RegExp, string])[] = [
   [/refused|EHOSTUNREACH|ENETUNREACH/i, "start it, or correct OPENSEARCH_URL"],
   [/ENOTFOUND|EAI_AGAIN/, "correct the name in OPENSEARCH_URL"],
-  [/altname|does not match certificate/i, "use a name of its certificate in OPENSEARCH_URL"],
-  [/certificate has expired|not yet valid/i, "renew its certificate"],
-  [
-    /self[- ]signed|issuer certificate|verify the first/i,
-    "set OPENSEARCH_CA to the file of the authority's certificate",
-  ],
-  [/wrong version number|packet length|EPROTO/i, "it has no TLS: begin OPENSEARCH_URL with http://"],
-  [/socket hang up|ECONNRESET|EPIPE/, "try again; if its nodes have TLS, begin OPENSEARCH_URL with https://"],
   [/timed out|no complete answer/i, "try again; look at the load and the logs of its nodes"],
 ];
+const tls = { address: "OPENSEARCH_URL", authority: "OPENSEARCH_CA", encrypted: "https://", plain: "http://" };
 
 function explainConnection({ name, message }: Error): string | undefined {
   if (!connectionErrors.has(name)) return undefined;
-  const advice =
-    connectionAdvice.find(([pattern]) => pattern.test(message))?.[1] ?? "check OPENSEARCH_URL and its nodes";
-  return `cannot be reached: ${message}; ${advice}`;
+  const known = connectionAdvice.find(([pattern]) => pattern.test(message))?.[1] ?? adviseOnTls(message, tls);
+  return `cannot be reached: ${message}; ${known ?? "check OPENSEARCH_URL and its nodes"}`;
 }
 
 /** The name of the node that failed, without user and password. */

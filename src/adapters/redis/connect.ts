@@ -1,5 +1,6 @@
 import type { ChainableCommander, Redis } from "ioredis";
 import { describeUrl } from "../describe-url.js";
+import { guardConnections, trust } from "../redis-tls.js";
 import { toAppError } from "./to-app-error.js";
 
 export interface RedisServer {
@@ -39,7 +40,7 @@ const maxReconnectMs = 500;
 export async function connectRedis({ url, ca }: RedisServer): Promise<RedisConnection> {
   const name = `Redis at ${describeUrl(url)}`;
   const { Redis: Client } = await import("ioredis");
-  const client = new Client(url, {
+  const options = {
     lazyConnect: true,
     connectTimeout: answerMs,
     commandTimeout: answerMs,
@@ -48,9 +49,10 @@ export async function connectRedis({ url, ca }: RedisServer): Promise<RedisConne
     disconnectTimeout: 200,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    retryStrategy: (times) => Math.min(times * 50, maxReconnectMs),
-    ...(ca !== undefined && url.startsWith("rediss:") && { tls: { ca } }),
-  });
+    retryStrategy: (times: number) => Math.min(times * 50, maxReconnectMs),
+    ...trust(ca),
+  };
+  const client = guardConnections(new Client(url, options));
   const untilReady = watchReadiness(client);
   const ask: RedisConnection["ask"] = async (question) => {
     try {

@@ -1,4 +1,5 @@
 import { AppError, describeError } from "../../errors.js";
+import { adviseOnRedis } from "../redis-tls.js";
 
 /** What to do about a refusal, by the code that Redis begins it with. */
 const advice: ReadonlyMap<string, string> = new Map([
@@ -19,9 +20,14 @@ export function toAppError(name: string, error: unknown): unknown {
   if (error instanceof AppError || error instanceof TypeError || error instanceof RangeError) return error;
   const known = isRefusal(error) ? advice.get(error.message.split(" ", 1)[0]!) : undefined;
   if (isRefusal(error) && known === undefined) return error;
-  const what = known ?? "Start it, or correct REDIS_URL.";
+  const reason = describeError(error);
+  const what = known ?? sentence(adviseOnRedis(reason) ?? "start it, or correct REDIS_URL");
   const verb = known === undefined ? "does not answer" : "refuses to work";
-  return new AppError("unavailable", `${name} ${verb}: ${describeError(error)}. ${what}`, { cause: error });
+  return new AppError("unavailable", `${name} ${verb}: ${reason}. ${what}`, { cause: error });
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** Whether no answer came, so that nobody knows whether the command was carried out. */
