@@ -46,7 +46,12 @@ export async function openProcess(options: ProcessOptions) {
       return jobPapers.steer(id, action, isStill);
     },
   };
-  const { jobs, notices, ledger } = createRedisJobs({
+  const {
+    jobs,
+    notices,
+    ledger,
+    work: jobWork,
+  } = createRedisJobs({
     connection,
     transact: createTransact(connection),
     prefix,
@@ -60,7 +65,7 @@ export async function openProcess(options: ProcessOptions) {
     counters,
     jobPapers: papers,
     batches,
-    jobs: ledger,
+    jobs: jobWork,
     readFingerprint: async () => "model",
   });
   const changes = createOpenSearchChangeLog({ client, indexes, storeId, documents, counters });
@@ -76,8 +81,8 @@ export async function openProcess(options: ProcessOptions) {
     }));
     await write(() => documents.write(writes));
     await settle();
-    const counts = { accepted: titles.length, merged: 0, unchanged: 0 };
-    await ledger.note({ jobId, ...counts, changes: {}, rejected: [], notices: [] });
+    const counts = { accepted: titles.length, merged: 0, unchanged: 0, embedded: 0, failed: 0 };
+    await ledger.addSlice({ jobId, counts, changes: {}, notices: [] }, []);
     return titles.map((_, at) => firstOrdinal + at);
   };
   const close = () => connection.close();
