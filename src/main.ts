@@ -11,7 +11,7 @@ import { createProgress } from "./terminal/progress.js";
 import { openDataFolder } from "./compose/data-folder.js";
 import { openEmbedder, planEmbedding } from "./compose/embedder.js";
 import { checkMemory } from "./compose/health.js";
-import type { Library } from "./compose/library.js";
+import type { Library } from "./compose/start-library.js";
 import { createLogger } from "./compose/logger.js";
 import { loadPageRenderer } from "./compose/page-renderer.js";
 import { type Config, loadConfig } from "./config.js";

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import type { Library } from "../compose/library.js";
+import type { Library } from "../compose/start-library.js";
 import { type Config, loadConfig } from "../config.js";
 import { readNamedKey } from "../domain/readers/named-key.js";
 import { type Opening, openings } from "../domain/library/opening.js";

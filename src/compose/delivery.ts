@@ -7,10 +7,13 @@ import type { Logger } from "../ports/logger.js";
 import type { DeliveryPorts } from "../services/desk/delivery/delivery-ports.js";
 import { createParcelSender, type ParcelSender } from "../services/desk/delivery/send-parcels.js";
 import { startDelivery } from "../services/desk/delivery/start-delivery.js";
+import { openings } from "../domain/library/opening.js";
+import type { LibraryOptions } from "./start-library.js";
 import type { Undo } from "./undo.js";
 
 export interface DeliveryParts {
-  readonly store: SqliteStore;
+  readonly desk: Pick<SqliteStore["desk"], "feeds" | "digests" | "webhooks" | "outbox">;
+  readonly openSchedules: () => Promise<Schedules>;
   readonly matches: MatchReader;
   readonly logger: Logger;
   /** Whether this process sends; a command only changes what the store keeps. */
@@ -20,16 +23,16 @@ export interface DeliveryParts {
 
 /** Feeds, digests and webhooks; the last two are sent by the process that serves. */
 export async function composeDelivery(config: Config, parts: DeliveryParts): Promise<DeliveryPorts> {
-  const { store, matches, logger, serves, undo } = parts;
+  const { desk, matches, logger, serves, undo } = parts;
   const publicUrl = findPublicUrl(config);
-  const schedules = serves ? await openSchedules(config, store, logger) : store.openSchedules(logger);
+  const schedules = await parts.openSchedules();
   const caller = createWebhookCaller({ allowsPrivate: config.webhooksPrivate });
   undo.push(
     () => caller.close(),
     () => schedules.close(),
   );
   const sending: { sender?: ParcelSender } = {};
-  const { feeds, digests, webhooks, outbox } = store.desk;
+  const { feeds, digests, webhooks, outbox } = desk;
   const ports: DeliveryPorts = {
     feeds,
     digests,
@@ -57,8 +60,13 @@ async function openMailer(url: string, from: string | undefined, publicUrl: stri
   return createMailer({ url, from: from ?? `paperkin@${new URL(publicUrl).hostname}` });
 }
 
-/** Schedules are where the queue is; a folder without a server for it keeps them itself. */
-async function openSchedules(config: Config, store: SqliteStore, logger: Logger): Promise<Schedules> {
+/** The schedules of a server are where its queue is; a folder without a server for it keeps them itself. */
+export async function openSchedules(
+  config: Config,
+  { opening, logger }: Pick<LibraryOptions, "opening" | "logger">,
+  openInFolder: () => Schedules,
+): Promise<Schedules> {
+  if (!openings[opening].serves) return openInFolder();
   const { redisUrl, redisCa: ca, databaseUrl, queueName: namespace } = config;
   if (redisUrl !== undefined) {
     const { createRedisSchedules } = await import("../adapters/bullmq/redis-embed-queue.js");
@@ -68,7 +76,7 @@ async function openSchedules(config: Config, store: SqliteStore, logger: Logger)
     const { createPostgresSchedules } = await import("../adapters/bullmq/postgres-embed-queue.js");
     return createPostgresSchedules({ url: databaseUrl, namespace, logger });
   }
-  return store.openSchedules(logger);
+  return openInFolder();
 }
 
 function findPublicUrl({ publicUrl, host, port, basePath }: Config): string {

@@ -2,10 +2,8 @@ import { clearSlot } from "../adapters/index-folders.js";
 import type { SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
 import type { SqliteStore } from "../adapters/sqlite/store.js";
 import { composeModel, openModelPorts } from "./model-ports.js";
+import type { LibraryOptions } from "./start-library.js";
 import type { Config } from "../config.js";
-import type { ModelIdentity } from "../domain/models/model.js";
-import type { Logger } from "../ports/logger.js";
-import type { Embedder } from "../ports/models/embedder.js";
 import { type ChangeModel, createChangeModel } from "../services/models/change-model.js";
 import { createCompareModels } from "../services/models/compare-models.js";
 import type { SharedPorts } from "../services/create-services.js";
@@ -13,15 +11,8 @@ import type { CurrentModel, OpenModel } from "../services/models/current-model.j
 import { createEmbedWithOtherModel } from "../services/models/embed-other-model.js";
 import { createEmbeddingRate } from "../services/ingest/embedding-rate.js";
 
-export interface OtherModels {
-  /** Models to change to. */
-  readonly knownModels: readonly ModelIdentity[];
-  /** Fetches and loads a model to change to. */
-  readonly openOther: (id: string) => Promise<Embedder>;
-}
-
 export interface ModelChangeParts {
-  readonly options: OtherModels & { readonly logger: Logger };
+  readonly options: Pick<LibraryOptions, "knownModels" | "openOther" | "logger">;
   readonly store: SqliteStore;
   readonly scan: SlotScan;
   readonly shared: SharedPorts;
