@@ -115,6 +115,7 @@ export function describeOutbox(name: string, create: () => Promise<DeliveryStore
       await outbox.add(makeParcel("b", { kind: "call", owner: "webhook-1" }));
       await outbox.add(makeParcel("c"));
       await Promise.all([claim(), claim()]);
+      setTime(nowMs + stores.silentMs);
       expect(await outbox.settleInterrupted()).toBe(1);
       expect(await outbox.settleInterrupted()).toBe(0);
       expect(await claimAll()).toEqual(["b", "c"]);

@@ -9,6 +9,8 @@ export interface DeliveryStores {
   readonly feeds: FeedStore;
   readonly outbox: Outbox;
   readonly webhooks: WebhookStore;
+  /** How long a process is silent that is taken for dead. */
+  readonly silentMs: number;
   /** Sets the clock, in milliseconds since 1970. */
   setTime(nowMs: number): void;
   close(): Promise<void>;

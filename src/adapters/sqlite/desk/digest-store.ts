@@ -1,5 +1,6 @@
 import type { DigestStore, StoredDigest } from "../../../ports/desk/digest-store.js";
 import type { SqliteDatabase } from "../open-database.js";
+import { deletedReason } from "../../../domain/delivery/parcel-rules.js";
 import { hashToken } from "../../../domain/delivery/hash-token.js";
 
 interface DigestRow extends Pick<
@@ -31,7 +32,7 @@ export function createSqliteDigestStore(database: SqliteDatabase): DigestStore {
       unsubscribe_token = @unsubscribeToken, unsubscribe_hash = @unsubscribeHash`);
   const remove = database.prepare("DELETE FROM digests WHERE id = ?");
   const forget = database.prepare(
-    "UPDATE outbox SET payload = '', state = 'failed', reason = 'deleted' WHERE owner = ? AND state <> 'sent'",
+    `UPDATE outbox SET payload = '', state = 'failed', reason = '${deletedReason}' WHERE owner = ? AND state <> 'sent'`,
   );
   const deleteDigest = database.transaction((id: string) => {
     remove.run(id);

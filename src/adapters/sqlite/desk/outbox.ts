@@ -1,4 +1,5 @@
 import { maxWaitMs } from "../../../domain/delivery/plan-retry.js";
+import { interruptedReason, parcelKeptMs } from "../../../domain/delivery/parcel-rules.js";
 import type { ClaimedParcel, Lane, NewParcel, Outbox, Parcel } from "../../../ports/desk/outbox.js";
 import type { SqliteDatabase } from "../open-database.js";
 
@@ -13,8 +14,6 @@ interface ParcelRow extends Pick<
   readonly sent_at: number | null;
 }
 
-const keptMs = 31 * 86_400_000;
-
 export function createSqliteOutbox(database: SqliteDatabase): Outbox {
   const add = prepareAdd(database);
   const claim = prepareClaim(database);
@@ -26,7 +25,7 @@ export function createSqliteOutbox(database: SqliteDatabase): Outbox {
     "UPDATE outbox SET state = 'waiting', next_at = now_ms() WHERE state = 'sending' AND kind = 'call'",
   );
   const interrupt = database.prepare(`
-    UPDATE outbox SET state = 'unknown', reason = 'The server stopped while it was sent: it may not have been delivered. Send it again if it did not arrive.'
+    UPDATE outbox SET state = 'unknown', reason = '${interruptedReason}'
     WHERE state = 'sending' AND kind <> 'call'`);
   const list = database.prepare("SELECT * FROM outbox WHERE owner = ? ORDER BY number DESC LIMIT ?");
   const retry = database.prepare(`
@@ -84,7 +83,7 @@ function prepareAdd(database: SqliteDatabase): (parcel: NewParcel) => boolean {
   );
   const prune = database.prepare("DELETE FROM outbox WHERE created_at < now_ms() - ? AND state <> 'waiting'");
   return database.transaction(({ key = undefined, upTo = undefined, ...parcel }: NewParcel) => {
-    prune.run(keptMs);
+    prune.run(parcelKeptMs);
     if (insert.run({ ...parcel, key: key ?? null }).changes === 0) return false;
     if (upTo !== undefined) for (const move of moves) move.run({ upTo, owner: parcel.owner });
     return true;
