@@ -15,6 +15,8 @@ const storeMapping = {
   textSeq: { type: "long" },
   vectorSeq: { type: "long" },
   titleKey: { type: "keyword" },
+  doi: { type: "keyword" },
+  arxivId: { type: "keyword" },
   deadAt: { type: "long" },
   kept: { type: "object", enabled: false },
   packed: { type: "binary" },

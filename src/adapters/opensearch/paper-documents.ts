@@ -6,7 +6,7 @@ import type { EarlierVersion } from "../../domain/paper/version.js";
 import { bytesToVector, vectorToBytes } from "../../domain/vectors/bytes.js";
 import { maxTitleKey, vectorField, vectorMapping } from "./index-definitions.js";
 import { readDocuments } from "./read-documents.js";
-import { type ActionResult, type BulkAction, type Place, runBulk } from "./run-bulk.js";
+import { type ActionResult, type BulkAction, type Place, runBulk, throwRefusal } from "./run-bulk.js";
 import { toSearchFields } from "./search-fields.js";
 
 /** A paper with everything that is stored of it. It is read and written as a whole. */
@@ -62,6 +62,8 @@ export const livePapers = { exists: { field: "id" } } as const;
 export interface PaperDocuments {
   /** The documents of these papers, as they are now; removed papers are left out. */
   read(ordinals: Iterable<Ordinal>): Promise<ReadonlyMap<Ordinal, StoredDocument>>;
+  /** The same without vectors. */
+  readKept(ordinals: Iterable<Ordinal>): Promise<ReadonlyMap<Ordinal, Omit<PaperDocument, "vector">>>;
   /** Only what is shown of them, which is a fraction of the whole. */
   readShown(ordinals: Iterable<Ordinal>): Promise<ReadonlyMap<Ordinal, Paper>>;
   readVectors(ordinals: Iterable<Ordinal>): Promise<ReadonlyMap<Ordinal, Float32Array>>;
@@ -74,7 +76,7 @@ export interface PaperDocuments {
   write(writes: readonly PaperWrite[]): Promise<readonly ActionResult[]>;
   /** Removes papers that have not changed since they were read. */
   remove(removals: readonly { readonly ordinal: Ordinal; readonly at: Place }[]): Promise<readonly ActionResult[]>;
-  /** Makes sure that a document of this ordinal, which is not there, is never created. False if it is there by now. */
+  /** Makes sure that no paper is created under this ordinal any more. False if there is one. */
   kill(ordinal: Ordinal): Promise<boolean>;
 }
 
@@ -85,31 +87,8 @@ export interface PaperWrite {
 
 export function createPaperDocuments(client: Client, index: string): PaperDocuments {
   const addVectorField = prepareAddVectorField(client, index);
-  const readFields = async <Fields extends object>(ordinals: Iterable<Ordinal>, fields: readonly string[]) => {
-    const found = await readDocuments<Fields>(client, { index, ids: Array.from(ordinals, String), fields });
-    return Array.from(found, ([id, { source }]) => [Number(id), source] as const);
-  };
   return {
-    async read(ordinals) {
-      const ids = Array.from(ordinals, String);
-      const found = new Map<Ordinal, StoredDocument>();
-      for (const [id, { source, at }] of await readDocuments<PaperSource>(client, { index, ids }))
-        if (source.kept) found.set(Number(id), { document: toDocument(source), at });
-      return found;
-    },
-    async readShown(ordinals) {
-      const found = await readFields<Partial<Pick<PaperSource, "kept">>>(ordinals, ["kept.paper"]);
-      return new Map(found.flatMap(([ordinal, { kept }]) => (kept ? [[ordinal, kept.paper]] : [])));
-    },
-    async readVectors(ordinals) {
-      const found = await readFields<Pick<PaperSource, "packed">>(ordinals, ["packed"]);
-      return new Map(found.flatMap(([ordinal, { packed }]) => (packed ? [[ordinal, unpackVector(packed)]] : [])));
-    },
-    async readStates(ordinals) {
-      const found = await readFields<Partial<PaperSource>>(ordinals, ["state", "kept.textHash"]);
-      const known = found.flatMap(([ordinal, { state, kept }]) => (state && kept ? [{ ordinal, state, kept }] : []));
-      return new Map(known.map(({ ordinal, state, kept }) => [ordinal, { state, textHash: kept.textHash }]));
-    },
+    ...createReads(client, index),
     async write(writes) {
       for (const length of new Set(writes.map(({ document }) => document.vector?.length)))
         if (length !== undefined) await addVectorField(length);
@@ -126,11 +105,55 @@ export function createPaperDocuments(client: Client, index: string): PaperDocume
       ),
     async kill(ordinal) {
       const source = { ordinal, deadAt: Date.now() };
-      const [result] = await runBulk(client, [{ kind: "index", index, id: String(ordinal), source }]);
-      if (result?.kind === "refused") throw result.error;
-      return result?.kind === "done";
+      const id = String(ordinal);
+      const results = await runBulk(client, [{ kind: "index", index, id, source }]);
+      throwRefusal(results);
+      if (results[0]?.kind === "done") return true;
+      const found = await readDocuments<object>(client, { index, ids: [id], fields: ["deadAt"] });
+      return [...found.values()].some(({ source: known }) => "deadAt" in known);
     },
   };
+}
+
+type Reads = Pick<PaperDocuments, "read" | "readKept" | "readShown" | "readVectors" | "readStates">;
+
+function createReads(client: Client, index: string): Reads {
+  const readFields = async <Fields extends object>(ordinals: Iterable<Ordinal>, fields: readonly string[]) => {
+    const found = await readDocuments<Fields>(client, { index, ids: Array.from(ordinals, String), fields });
+    return Array.from(found, ([id, { source }]) => [Number(id), source] as const);
+  };
+  return {
+    async read(ordinals) {
+      const ids = Array.from(ordinals, String);
+      const found = new Map<Ordinal, StoredDocument>();
+      for (const [id, { source, at }] of await readDocuments<PaperSource>(client, { index, ids }))
+        if (source.kept) found.set(Number(id), { document: toDocument(source), at });
+      return found;
+    },
+    async readKept(ordinals) {
+      const found = await readFields<Partial<PaperSource>>(ordinals, unpackedFields);
+      return new Map(found.flatMap(([ordinal, source]) => (isPaper(source) ? [[ordinal, toDocument(source)]] : [])));
+    },
+    async readShown(ordinals) {
+      const found = await readFields<Partial<Pick<PaperSource, "kept">>>(ordinals, ["kept.paper"]);
+      return new Map(found.flatMap(([ordinal, { kept }]) => (kept ? [[ordinal, kept.paper]] : [])));
+    },
+    async readVectors(ordinals) {
+      const found = await readFields<Pick<PaperSource, "packed">>(ordinals, ["packed"]);
+      return new Map(found.flatMap(([ordinal, { packed }]) => (packed ? [[ordinal, unpackVector(packed)]] : [])));
+    },
+    async readStates(ordinals) {
+      const found = await readFields<Partial<PaperSource>>(ordinals, ["state", "kept.textHash"]);
+      const known = found.flatMap(([ordinal, { state, kept }]) => (state && kept ? [{ ordinal, state, kept }] : []));
+      return new Map(known.map(({ ordinal, state, kept }) => [ordinal, { state, textHash: kept.textHash }]));
+    },
+  };
+}
+
+const unpackedFields = ["ordinal", "state", "job", "joined", "textSeq", "vectorSeq", "kept"];
+
+function isPaper(source: Partial<PaperSource>): source is PaperSource {
+  return source.kept !== undefined;
 }
 
 /** As it is in the index, without the fields that are only searched. */
@@ -158,6 +181,8 @@ function toSource({ vector, ...document }: PaperDocument): Record<string, unknow
     id: paper.id,
     ...(document.state === "waiting" && { awaits: nameAwaited({ ...document, ...document.kept }) }),
     titleKey: normalizeShownTitle(paper.title).slice(0, maxTitleKey),
+    doi: paper.doi,
+    arxivId: paper.arxivId,
     ...toSearchFields(paper),
     ...(vector && { packed: packVector(vector), [vectorField(vector.length)]: Array.from(vector) }),
   };

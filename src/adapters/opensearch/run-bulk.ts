@@ -3,8 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { AppError } from "../../errors.js";
 import { explainAction } from "./to-app-error.js";
 
-/** A write of one document. Without a condition the document is created, and must not exist. */
+/** A write of one document. To be indexed without a condition, it must not exist; `put` has no condition. */
 export type BulkAction =
+  | { readonly kind: "put"; readonly index: string; readonly id: string; readonly source: object }
   | {
       readonly kind: "index";
       readonly index: string;
@@ -88,9 +89,11 @@ async function send(client: Client, actions: readonly BulkAction[]): Promise<Bul
 }
 
 function toLines(action: BulkAction): Record<string, unknown>[] {
-  const { kind, index, id, at } = action;
-  const condition = at && { if_seq_no: at.seqNo, if_primary_term: at.primaryTerm };
-  const head = { _index: index, _id: id, ...condition };
+  const { kind, index, id } = action;
+  const head = { _index: index, _id: id };
+  if (kind === "put") return [{ index: head }, action.source as Record<string, unknown>];
+  const { at } = action;
+  Object.assign(head, at && { if_seq_no: at.seqNo, if_primary_term: at.primaryTerm });
   if (kind === "delete") return [{ delete: head }];
   if (kind === "update") return [{ update: head }, { script: { source: action.script, lang: "painless" } }];
   return [{ [at ? "index" : "create"]: head }, action.source as Record<string, unknown>];
