@@ -3,19 +3,18 @@ import { expect, it } from "vitest";
 import { type FacetName, facetNames, type NameFacet, nameFacets } from "../../src/domain/search/facet-names.js";
 import type { FacetQuery } from "../../src/domain/search/facets.js";
 import { filterSchema, noNameWords, splitFilter } from "../../src/domain/search/filter.js";
-import { collectOrdinals, type OrdinalSet } from "../../src/domain/search/ordinal-set.js";
+import type { PaperSet } from "../../src/domain/search/paper-set.js";
 import type { PaperInput } from "../../src/domain/paper/paper.js";
 import { describeScanned } from "../support/scanned-store.js";
 import { type CreateStore, findOrdinal, keepPapers, replacePapers } from "../support/store-under-test.js";
-import { listPapers } from "../support/paper-sets.js";
 
 /** Part of the contract of `CorpusScan`. Each test saves its own papers and checks only those. */
 export function describeCorpusFacets(name: string, create: CreateStore): void {
   describeScanned(`${name}, counting facets`, create, (shared) => {
-    const countIn = async (names: readonly FacetName[], papers: OrdinalSet | undefined, query: FacetQuery = {}) =>
+    const countIn = async (names: readonly FacetName[], papers: PaperSet | undefined, query: FacetQuery = {}) =>
       (await shared.scan.countFacets({ names, limit: 20, query }, papers)).facets;
     const collect = async (papers: readonly { id: string }[]) =>
-      collectOrdinals(await Promise.all(papers.map(({ id }) => findOrdinal(shared.store, id))));
+      shared.sets.of(await Promise.all(papers.map(({ id }) => findOrdinal(shared.store, id))));
 
     it("counts each value once per paper, joins spellings that differ in case, and follows every change", async () => {
       const papers = [
@@ -67,7 +66,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
       for (const id of ["1", "2", "4", "5", "6"]) await shared.store.papers.removePaper(id);
       const none = Object.fromEntries(facetNames.map((facet) => [facet, []]));
       expect(await countIn(facetNames, undefined)).toEqual(none);
-      expect(await countIn(facetNames, collectOrdinals([1_000_000]))).toEqual(none);
+      expect(await countIn(facetNames, shared.sets.of([1_000_000]))).toEqual(none);
       expect(await countIn([], undefined)).toEqual({});
     });
 
@@ -145,7 +144,7 @@ export function describeCorpusFacets(name: string, create: CreateStore): void {
                 splitFilter(filterSchema.parse({ [facet]: [value] })).fields,
                 noNameWords,
               );
-              expect((await listPapers(matched)).filter((ordinal) => set.has(ordinal))).toHaveLength(count);
+              expect(await matched.intersect(set).count()).toBe(count);
             }
           }
           for (const { id } of papers.filter(({ leaves }) => leaves)) await shared.store.papers.removePaper(id);

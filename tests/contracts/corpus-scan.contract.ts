@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Filter, filterSchema, splitFilter, type NameWords, noNameWords } from "../../src/domain/search/filter.js";
-import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
 import {
   type CreateStore,
@@ -13,7 +12,7 @@ import {
 import { describeCorpusFacets } from "./corpus-facets.contract.js";
 import { describeCorpusNames } from "./corpus-names.contract.js";
 import { describeCorpusTexts } from "./corpus-texts.contract.js";
-import { listPapers } from "../support/paper-sets.js";
+import { listPapers, paperSets } from "../support/paper-sets.js";
 
 export function describeCorpusScan(name: string, create: CreateStore): void {
   describeReading(name, create);
@@ -89,7 +88,7 @@ function describeReading(name: string, create: CreateStore): void {
       return readIds(store, await listPapers(matched));
     };
     const allow = async (...ids: string[]) =>
-      collectOrdinals(await Promise.all(ids.map((id) => findOrdinal(store, id))));
+      (store.sets ?? paperSets).of(await Promise.all(ids.map((id) => findOrdinal(store, id))));
 
     it.each([
       ["no filter", {}, ["a", "b", "doi:10.1000/abc", "d"]],

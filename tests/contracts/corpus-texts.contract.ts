@@ -1,5 +1,4 @@
 import { beforeAll, expect, it } from "vitest";
-import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import { describeScanned } from "../support/scanned-store.js";
 import {
   type CreateStore,
@@ -47,7 +46,7 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
 
     it("orders papers by date, newest first, with a date without a day after the others of its month", async () => {
       const ordinals = await Promise.all(newestFirst.map((id) => findOrdinal(shared.store, id)));
-      const papers = collectOrdinals([...ordinals, 1_000_000]);
+      const papers = shared.sets.of([...ordinals, 1_000_000]);
       for (const limit of [0, 1, 3, 8, 1_000]) {
         expect(await readIds(shared.store, await shared.scan.orderBy("date", papers, limit))).toEqual(
           newestFirst.slice(0, limit),
@@ -56,9 +55,9 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
           oldestFirst.slice(0, limit),
         );
       }
-      expect(await shared.scan.orderBy("date", collectOrdinals([]), 10)).toEqual([]);
+      expect(await shared.scan.orderBy("date", shared.sets.of([]), 10)).toEqual([]);
       await keepPapers(shared.store, [{ id: "older", title: "T", date: "2023-01-01" }]);
-      const [first] = await readIds(shared.store, await shared.scan.orderBy("date", collectOrdinals(ordinals), 1));
+      const [first] = await readIds(shared.store, await shared.scan.orderBy("date", shared.sets.of(ordinals), 1));
       expect(first).toBe("older");
     });
 
@@ -92,7 +91,7 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
         titles.map((title) => ({ id: title, title })),
       );
       const ordinals = await Promise.all(titles.map((id) => findOrdinal(shared.store, id)));
-      const papers = collectOrdinals([...ordinals, 1_000_000]);
+      const papers = shared.sets.of([...ordinals, 1_000_000]);
       for (const limit of [0, 3, 100])
         expect(await readIds(shared.store, await shared.scan.orderBy("title", papers, limit))).toEqual(
           inOrder.slice(0, limit),
@@ -111,7 +110,7 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
       ["characters that are special in a pattern", "(graph .*", ["plain"]],
     ] as const)("finds phrases by %s", async (_what, text, ids) => {
       const test = { kind: "phrase", field: "text", text } as const;
-      const candidates = collectOrdinals([await findOrdinal(shared.store, "plain"), 1_000_000]);
+      const candidates = shared.sets.of([await findOrdinal(shared.store, "plain"), 1_000_000]);
       const [all, some] = await shared.scan.matchTexts([
         { test, candidates: undefined },
         { test, candidates },
@@ -139,7 +138,7 @@ export function describeCorpusTexts(name: string, create: CreateStore): void {
 
     it("answers no test with no sets, and a text without a word with every candidate", async () => {
       expect(await shared.scan.matchTexts([])).toEqual([]);
-      const candidates = collectOrdinals([await findOrdinal(shared.store, "apart")]);
+      const candidates = shared.sets.of([await findOrdinal(shared.store, "apart")]);
       const [found] = await shared.scan.matchTexts([
         { test: { kind: "phrase", field: "title", text: "—" }, candidates },
       ]);

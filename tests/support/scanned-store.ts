@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import type { CorpusScan } from "../../src/ports/search/corpus-scan.js";
+import type { PaperSets } from "../../src/ports/search/paper-sets.js";
+import { paperSets } from "./paper-sets.js";
 import type { CreateStore, StoreUnderTest } from "./store-under-test.js";
 
 export interface ScannedStore {
   readonly store: StoreUnderTest;
   readonly scan: CorpusScan;
+  /** The sets that the scan can be asked about. */
+  readonly sets: PaperSets;
 }
 
 /** A suite whose tests share one store and its scan, open before the first paper. */
@@ -26,6 +30,9 @@ export function describeScanned(title: string, create: CreateStore, define: (sha
       },
       get scan() {
         return scan;
+      },
+      get sets() {
+        return store.sets ?? paperSets;
       },
     });
   });

@@ -8,6 +8,7 @@ import type { JobNotices } from "../../src/ports/jobs/job-notices.js";
 import type { JobStore } from "../../src/ports/jobs/job-store.js";
 import type { OtherModelStore } from "../../src/ports/models/other-model-store.js";
 import type { CleanPaper, PaperStore, SliceOutcome } from "../../src/ports/paper/paper-store.js";
+import type { PaperSets } from "../../src/ports/search/paper-sets.js";
 import type { PaperVersions } from "../../src/ports/paper/paper-versions.js";
 import type { SpreadReader } from "../../src/ports/vectors/vector-spread.js";
 import type { VectorStore } from "../../src/ports/vectors/vector-store.js";
@@ -28,6 +29,8 @@ export interface StoreUnderTest {
   readonly openTrial: OpenTrial;
   openOtherSlot(): Pick<StoreUnderTest, "vectors" | "changes" | "duplicates">;
   openScan(): CorpusScan & SpreadReader;
+  /** The sets of the scan's engine; by default those of the embedded one. */
+  readonly sets?: PaperSets;
   /** Sets the store's clock, in milliseconds since 1970. */
   setTime(nowMs: number): void;
   close(): Promise<void>;

@@ -3,9 +3,9 @@ import { toNameKeys } from "../../domain/person/name-key.js";
 import type { NameReading } from "../../domain/person/name-readings.js";
 import type { NameToken } from "../../domain/person/name-tokens.js";
 import { growColumn } from "./grow-column.js";
-import { matchName, type NameQuality } from "./match-name.js";
+import { matchName, type NameQuality } from "../../domain/person/match-name.js";
 import type { NameFilter } from "./name-filter.js";
-import { isWholeName, packGiven } from "./packed-given.js";
+import { isWholeName, packGiven } from "../../domain/person/packed-given.js";
 import { createWordChains } from "./word-chains.js";
 
 /** Names of persons by their words. */

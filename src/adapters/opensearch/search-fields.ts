@@ -9,6 +9,7 @@ import { foldCase, foldText } from "../../domain/text/fold-text.js";
 import { readPaperWords } from "../../domain/text/paper-words.js";
 import { createVenueNames, isPartOfMeeting, type VenueNames } from "../../domain/venue/venue-names.js";
 import { nameFieldsOf, separator, hashKey, writeNames } from "./search/name-fields.js";
+import { valueGap } from "./search/query.js";
 import { writeWords } from "./search/word-fields.js";
 
 /**
@@ -52,7 +53,7 @@ export const toSearchFields = createSearchFields();
 export type VenueKind = "known" | "part" | "other";
 
 /** Sorts after every title with a letter or digit. */
-const afterAllTitles = "\uFFFF";
+const afterAllTitles = "\u{10FFFF}";
 
 function findKind(venues: VenueNames, venue: string): VenueKind {
   if (venues.findKnown(venue) !== undefined) return "known";
@@ -97,7 +98,7 @@ const placed = {
   analyzer: "paperkin_words",
   search_analyzer: "whitespace",
   norms: false,
-  position_increment_gap: 10_000,
+  position_increment_gap: valueGap,
 } as const;
 
 const named = Object.fromEntries(

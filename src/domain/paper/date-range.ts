@@ -15,16 +15,31 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
 }
 
+/** Date keys (`readDateKey`) of a range. */
+export interface DateKeys {
+  /** From the first key to the last, both inclusive. */
+  readonly first: number;
+  readonly last: number | undefined;
+  /** Keys before the first that are the year or the month of it. */
+  readonly also: readonly number[];
+}
+
 /**
- * Returns a test of date keys (`readDateKey`) for whether a paper may be from the range: one that knows only its year or
- * month counts as every day of it. A paper without a date (key 0) is from no range.
+ * The keys that may be from the range: one that knows only its year or month counts as every day of it. A paper without
+ * a date (key 0) is from no range.
  */
-export function createDateTest({ dateFrom, dateTo }: DateRange): (key: number) => boolean {
+export function readDateKeys({ dateFrom, dateTo }: DateRange): DateKeys {
   const [year, month] = dateFrom?.split("-") ?? [];
   const first = readKey(dateFrom) ?? 1;
-  const [firstYear, firstMonth] = [readKey(year), readKey(month === undefined ? undefined : `${year}-${month}`)];
-  const last = dateTo === undefined ? Number.POSITIVE_INFINITY : readKey(completeEnd(dateTo))!;
-  return (key) => key !== 0 && key <= last && (key >= first || key === firstYear || key === firstMonth);
+  const starts = [readKey(year), readKey(month === undefined ? undefined : `${year}-${month}`)];
+  const last = dateTo === undefined ? undefined : readKey(completeEnd(dateTo))!;
+  return { first, last, also: starts.filter((key) => key !== undefined && key < first) as number[] };
+}
+
+/** Returns a test of date keys for whether a paper may be from the range. */
+export function createDateTest(range: DateRange): (key: number) => boolean {
+  const { first, last = Number.POSITIVE_INFINITY, also } = readDateKeys(range);
+  return (key) => key !== 0 && key <= last && (key >= first || also.includes(key));
 }
 
 /** The days that are in both ranges. */

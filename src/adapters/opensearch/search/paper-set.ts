@@ -1,6 +1,6 @@
 import type { Ordinal } from "../../../domain/paper/paper.js";
-import { type Ask, maxHits } from "./ask.js";
-import { allOf, anyOf, cutChunks, hasOrdinal, noneOf, type Query } from "./query.js";
+import { type Ask, type Hit, maxHits } from "./ask.js";
+import { allOf, anyOf, cutChunks, everyPaper, hasOrdinal, noneOf, type Query } from "./query.js";
 import type { PaperSet } from "../../../domain/search/paper-set.js";
 import type { PaperSets } from "../../../ports/search/paper-sets.js";
 
@@ -32,15 +32,8 @@ class QuerySet implements PaperSet {
   }
 
   async list(limit = Number.POSITIVE_INFINITY): Promise<Int32Array> {
-    const found: Ordinal[] = [];
-    for (;;) {
-      const size = Math.min(maxHits, limit - found.length);
-      if (size <= 0) break;
-      const { hits } = await this.ask.search(pageOf(this.query, size, found.at(-1)));
-      found.push(...readOrdinals(hits.hits));
-      if (hits.hits.length < size) break;
-    }
-    return Int32Array.from(found);
+    const query = { bool: { filter: [this.query] } };
+    return readOrdinals(await listInOrder(this.ask, query, { sort: [{ ordinal: "asc" }], limit }));
   }
 
   /** The smallest hashes of ordinals are as good as drawn by lot. */
@@ -68,7 +61,7 @@ class ListedSet implements PaperSet {
   }
 
   private get described(): QuerySet {
-    return new QuerySet(this.ask, hasOrdinal(this.ordinals));
+    return new QuerySet(this.ask, toQuery(this));
   }
 
   private keep(passes: (ordinal: Ordinal) => boolean): PaperSet {
@@ -127,7 +120,8 @@ export function createPaperSets(ask: Ask): PaperSets {
 /** The query that finds the papers of a set of this engine. */
 export function toQuery(papers: PaperSet): Query {
   if (papers instanceof QuerySet) return papers.query;
-  if (papers instanceof ListedSet) return hasOrdinal(papers.ordinals);
+  // Some ordinals are those of no paper.
+  if (papers instanceof ListedSet) return { bool: { filter: [hasOrdinal(papers.ordinals), everyPaper] } };
   throw new TypeError("the papers are a set of another engine");
 }
 
@@ -141,14 +135,31 @@ const sampleSeed = 20_190_607;
 
 const ascending = (one: Ordinal, other: Ordinal) => one - other;
 
-function pageOf(query: Query, size: number, after?: Ordinal) {
+/** All papers that a query finds, or the first ones, in an order that ends with the ordinal. */
+export async function listInOrder(
+  ask: Ask,
+  query: Query,
+  { sort, limit }: { readonly sort: readonly Query[]; readonly limit: number },
+): Promise<readonly Hit[]> {
+  const found: Hit[] = [];
+  while (found.length < limit) {
+    const size = Math.min(maxHits, limit - found.length);
+    const after = found.at(-1)?.sort;
+    const page = { query, size, sort, track_total_hits: false, _source: false } as const;
+    const { hits } = await ask.search({ ...page, ...(after && { search_after: after }) });
+    found.push(...hits.hits);
+    if (hits.hits.length < size) break;
+  }
+  return found;
+}
+
+function pageOf(query: Query, size: number) {
   return {
     query: { bool: { filter: [query] } },
     size,
     sort: [{ ordinal: "asc" }],
     _source: false as const,
     track_total_hits: false,
-    ...(after !== undefined && { search_after: [after] }),
   };
 }
 

@@ -14,6 +14,9 @@ interface Clauses {
   readonly minimum_should_match?: 1;
 }
 
+/** A paper with a vector of the model in use. */
+export const embedded: Query = { term: { state: { value: "embedded" } } };
+
 /** What passes all queries, none of which scores. */
 export function allOf(queries: readonly Query[]): Query {
   const parts = queries.filter((query) => query !== everyPaper).map(readRestriction);
@@ -56,6 +59,20 @@ export function hasOneOf(field: string, values: readonly (string | number)[]): Q
 export function beginsWith(field: string, prefix: string): Query {
   return { prefix: { [field]: { value: prefix } } };
 }
+
+/** A paper with all words in one value of the field, in any order; if the last is only begun, anywhere in the field. */
+export function hasWords(field: string, words: readonly string[], last: "whole" | "begun" = "whole"): Query {
+  const [first, ...others] = new Set(words);
+  if (first === undefined) return everyPaper;
+  // A rule for beginnings knows at most 128 words: those in another value of the paper are sorted out by the caller.
+  if (last === "begun") return allOf([hasWords(field, words.slice(0, -1)), beginsWith(field, words.at(-1)!)]);
+  if (others.length === 0) return hasTerm(field, first);
+  const rules = [first, ...others].map((word) => ({ match: { query: word, analyzer: "whitespace" } }));
+  return { intervals: { [field]: { all_of: { intervals: rules, max_gaps: valueGap / 2, ordered: false } } } };
+}
+
+/** Values of one paper are so many places apart. */
+export const valueGap = 10_000;
 
 /** The papers with these ordinals, ascending and each once. Runs are written as ranges. */
 export function hasOrdinal(ordinals: ArrayLike<Ordinal>): Query {

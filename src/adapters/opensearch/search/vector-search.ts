@@ -5,7 +5,7 @@ import { vectorField } from "../index-definitions.js";
 import type { Answer, Ask, Search } from "./ask.js";
 import { maxHits } from "./ask.js";
 import { readListed, toQuery } from "./paper-set.js";
-import { allOf, cutChunks, hasOrdinal, hasTerm, noneOf, type Query } from "./query.js";
+import { allOf, cutChunks, embedded, hasOrdinal, noneOf, type Query } from "./query.js";
 
 export interface VectorSearchOptions {
   readonly ask: Ask;
@@ -19,8 +19,6 @@ const minCandidates = 100;
 const maxCompared = 2_000;
 /** Questions of one round trip. */
 const maxQuestions = 32;
-
-export const embeddedPapers: Query = hasTerm("state", "embedded");
 
 /** Nearest neighbours in Lucene's graph of each segment. */
 export function createVectorSearch({ ask, readVectors }: VectorSearchOptions): VectorSearch {
@@ -41,7 +39,7 @@ export function createVectorSearch({ ask, readVectors }: VectorSearchOptions): V
       const lists = new Map<Ordinal, readonly RankedPaper[]>();
       for (const chunk of cutChunks(known, maxQuestions)) {
         const searches = chunk.map((ordinal) => {
-          const among = noneOf(allow ? toQuery(allow) : embeddedPapers, [hasOrdinal([ordinal])]);
+          const among = noneOf(allow ? toQuery(allow) : embedded, [hasOrdinal([ordinal])]);
           return findNearest({ vector: vectors.get(ordinal)!, limit, among });
         });
         const answers = await ask.searchAll(searches);
@@ -97,7 +95,7 @@ const maxAgeMs = 5_000;
 function createCounter(ask: Ask): () => number {
   let [count, countedAt] = [0, Number.NEGATIVE_INFINITY];
   const recount = async () => {
-    const { hits } = await ask.search({ query: embeddedPapers, size: 0, track_total_hits: true });
+    const { hits } = await ask.search({ query: embedded, size: 0, track_total_hits: true });
     count = hits.total?.value ?? 0;
   };
   return () => {

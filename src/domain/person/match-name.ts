@@ -1,4 +1,4 @@
-import type { NameReading } from "../../domain/person/name-readings.js";
+import type { NameReading } from "./name-readings.js";
 import { initialBits, isWholeName, type PackedGiven, toCode, unpackGiven } from "./packed-given.js";
 
 export interface MarkedName {

@@ -1,4 +1,4 @@
-import type { DisplayName } from "../../domain/person/display-name.js";
+import type { DisplayName } from "./display-name.js";
 
 /** The first five given names in 30 bits: six bits each, of which the last says that it is an initial. */
 export type PackedGiven = number;
