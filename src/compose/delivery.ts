@@ -7,8 +7,6 @@ import type { Logger } from "../ports/logger.js";
 import type { DeliveryPorts } from "../services/desk/delivery/delivery-ports.js";
 import { createParcelSender, type ParcelSender } from "../services/desk/delivery/send-parcels.js";
 import { startDelivery } from "../services/desk/delivery/start-delivery.js";
-import { openings } from "../domain/library/opening.js";
-import type { LibraryOptions } from "./start-library.js";
 import type { Undo } from "./undo.js";
 
 export interface DeliveryParts {
@@ -58,25 +56,6 @@ export async function composeDelivery(config: Config, parts: DeliveryParts): Pro
 async function openMailer(url: string, from: string | undefined, publicUrl: string) {
   const { createMailer } = await import("../adapters/nodemailer/mailer.js");
   return createMailer({ url, from: from ?? `paperkin@${new URL(publicUrl).hostname}` });
-}
-
-/** The schedules of a server are where its queue is; a folder without a server for it keeps them itself. */
-export async function openSchedules(
-  config: Config,
-  { opening, logger }: Pick<LibraryOptions, "opening" | "logger">,
-  openInFolder: () => Schedules,
-): Promise<Schedules> {
-  if (!openings[opening].serves) return openInFolder();
-  const { redisUrl, redisCa: ca, databaseUrl, queueName: namespace } = config;
-  if (redisUrl !== undefined) {
-    const { createRedisSchedules } = await import("../adapters/bullmq/redis-embed-queue.js");
-    return createRedisSchedules({ url: redisUrl, ca, namespace, logger });
-  }
-  if (databaseUrl !== undefined) {
-    const { createPostgresSchedules } = await import("../adapters/bullmq/postgres-embed-queue.js");
-    return createPostgresSchedules({ url: databaseUrl, namespace, logger });
-  }
-  return openInFolder();
 }
 
 function findPublicUrl({ publicUrl, host, port, basePath }: Config): string {

@@ -9,7 +9,7 @@ import { createSqliteStore, type SqliteStore } from "../adapters/sqlite/store.js
 import { readVenueAliases } from "../adapters/venue-aliases/read-venue-aliases.js";
 import { createEnglishWords } from "../adapters/wordlist/english-words.js";
 import { createUmapProjector } from "../adapters/umap/map-projector.js";
-import { openSchedules } from "./delivery.js";
+import { openSchedules } from "./schedules.js";
 import { composeModelChange } from "./model-change.js";
 import { composeFollows } from "./follows.js";
 import { composeModel, openModelPorts, type OpenModelPorts } from "./model-ports.js";
