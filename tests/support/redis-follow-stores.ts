@@ -13,6 +13,7 @@ import { openConnection } from "../../src/adapters/sqlite/open-database.js";
 import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore, type SqliteStore } from "../../src/adapters/sqlite/store.js";
 import type { FollowStores } from "./follow-stores.js";
+import { findOrdinal, keepPapers } from "./store-under-test.js";
 
 /** Stores of one process on Redis. */
 export function openFollowStores(context: FollowContext) {
@@ -25,6 +26,11 @@ export function openFollowStores(context: FollowContext) {
 
 export interface RedisFollowStores extends FollowStores {
   readonly context: FollowContext;
+  /** What is followed there about the same papers. */
+  readonly inSqlite: Omit<FollowStores, "store">;
+  /** Without a word to what is followed, as if a process died in between. */
+  removeUnnoticed(id: string): Promise<unknown>;
+  keepUnnoticed(id: string): Promise<number>;
   /** As another process. */
   openOther(connection: RedisConnection): Omit<FollowStores, "store">;
 }
@@ -49,7 +55,20 @@ export async function openRedisFollows(connection: RedisConnection, prefix: stri
       await rm(folder, { recursive: true, force: true });
     },
   };
-  return { store, context, ...openFollowStores(context), openOther: (other) => openFollowStores(open(other)) };
+  const { follows, matchStore: matches, dismissals } = sqlite.desk;
+  const inSqlite = { follows, matches, dismissals };
+  return {
+    store,
+    context,
+    inSqlite,
+    ...openFollowStores(context),
+    removeUnnoticed: (id) => sqlite.papers.removePaper(id),
+    async keepUnnoticed(id) {
+      await keepPapers({ ...store, papers: sqlite.papers }, [{ id, title: `Paper ${id}` }]);
+      return findOrdinal(store, id);
+    },
+    openOther: (other) => openFollowStores(open(other)),
+  };
 }
 
 function readFromSqlite({ papers, changes }: SqliteStore, folder: string): FollowedPapers {

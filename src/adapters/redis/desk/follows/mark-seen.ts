@@ -1,6 +1,5 @@
 import type { SeenPapers } from "../../../../ports/desk/match-store.js";
 import type { FollowContext } from "./context.js";
-import { listStates } from "./counts.js";
 import { createDraft, type WorksDraft } from "./draft.js";
 import { findRows } from "./find-rows.js";
 import { inboxOf, lastChunkUpTo } from "./rows.js";
@@ -32,7 +31,7 @@ async function markNamed(
 }
 
 /** Chunks changed in one transaction: an inbox can have thousands. */
-const chunksAtOnce = 64;
+const chunksAtOnce = 16;
 
 async function markEarlier(
   context: FollowContext,
@@ -60,10 +59,10 @@ async function markEarlier(
   return changed;
 }
 
-/** Only what the inbox shows. */
+/** But for what was dismissed. */
 function mark(draft: WorksDraft, rows: ReadonlySet<number>, isSeen: boolean): number {
   const works = Array.from(rows, (row) => draft.get(row)).filter(
-    (work) => work !== undefined && work.isSeen !== isSeen && listStates(work).includes("shown"),
+    (work) => work !== undefined && work.isSeen !== isSeen && work.dismissedAt === undefined,
   );
   for (const work of works) draft.put({ ...work!, isSeen });
   return works.length;

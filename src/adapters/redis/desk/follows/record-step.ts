@@ -7,7 +7,7 @@ import type { FollowContext } from "./context.js";
 import { createDraft, type WorksDraft } from "./draft.js";
 import { notePlace, readStep, type StepFollow, type StepState } from "./read-step.js";
 import { toRow } from "./rows.js";
-import { trimFollow } from "./trim-follow.js";
+import { trimFollows } from "./trim-follows.js";
 
 /** A step while it is recorded. */
 interface Recording {
@@ -46,10 +46,8 @@ export async function recordStep(context: FollowContext, step: MatchStep): Promi
       if (record(recording, found, follow.inbox)) matched.add(follow);
     }
     for (const { members } of step.groups) if (members.length > 1) fold(recording, members);
-    for (const follow of matched) {
-      tx.write("HSET", keys.follow(follow.number), "lastAt", recording.now);
-      await trimFollow(context, tx, { draft, follow });
-    }
+    for (const { number } of matched) tx.write("HSET", keys.follow(number), "lastAt", recording.now);
+    await trimFollows(context, tx, { draft, follows: matched });
     draft.write(tx);
     writeNumbers(context, tx, { recording, step });
   });

@@ -1,6 +1,6 @@
 import { listFirstNumbers, listFitting, listWorkPapers, type Work } from "../../../../domain/follows/work.js";
 import type { Transaction } from "../../transact.js";
-import { createCountChanges, listStates } from "./counts.js";
+import { createCountChanges } from "./counts.js";
 import type { DraftedChunk, DraftedWork } from "./drafted-chunk.js";
 import { listDrafted } from "./drafted-chunk.js";
 import type { ChunkIndex, FollowKeys } from "./keys.js";
@@ -71,16 +71,16 @@ function writeDrafted(tx: Transaction, keys: FollowKeys, { inbox, chunk, before,
   }
 }
 
-/** Where a chunk has its place in each index. */
+/** Where a chunk has its place in each index. Works whose papers were removed count: those may come again. */
 function indexChunk(chunk: number, all: Iterable<Work>): Readonly<Record<ChunkIndex, number | undefined>> {
   const works = [...all];
-  const states = new Set(works.flatMap((work) => listStates(work)));
+  const shown = works.filter(({ dismissedAt }) => dismissedAt === undefined);
   const numbers = works.flatMap(({ matches }) => matches.map(({ number }) => number));
   const has = (isIn: boolean) => (isIn ? chunk : undefined);
   return {
-    shown: has(states.has("shown")),
-    new: has(states.has("new")),
-    out: has(states.has("out")),
+    shown: has(shown.length > 0),
+    new: has(shown.some(({ isSeen }) => !isSeen)),
+    out: has(shown.length < works.length),
     first: numbers.length > 0 ? Math.min(...numbers) : undefined,
     last: numbers.length > 0 ? Math.max(...numbers) : undefined,
   };
