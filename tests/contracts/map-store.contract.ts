@@ -60,6 +60,15 @@ export function describeMapStore(name: string, create: () => Promise<MapStoreUnd
       expect(await open().openMap()).toEqual(kept);
     });
 
+    it("says that a map is still the newest by returning it", async () => {
+      const maps = open();
+      const kept = await maps.keepMap(await makeMap());
+      expect(await maps.openMap(kept)).toBe(kept);
+      const next = await maps.keepMap({ ...(await makeMap()), later: 4, sampledFrom: 9 });
+      expect(await maps.openMap(next)).toBe(next);
+      expect((await open().openMap())?.map).toEqual(next.map);
+    });
+
     it("adds ids and years to the sheets", async () => {
       const { sheets } = await open().keepMap(await makeMap());
       expect(read(sheets.whole)).toEqual({

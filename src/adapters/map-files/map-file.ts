@@ -1,23 +1,16 @@
-import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { topicSchema } from "../../domain/map/answer.js";
 import type { KeptMap } from "../../ports/map/map-store.js";
 import { readManifest, writeManifest } from "../index-file.js";
+import { decodeMap, encodeMap, mapFactsSchema } from "../map-columns.js";
 
-const manifestSchema = z.object({
+const manifestSchema = mapFactsSchema.extend({
   format: z.literal(1),
   storeId: z.string(),
   fingerprint: z.string(),
-  /** Name of the data file next to the manifest, and its checksum. */
+  /** Name of the data file next to the manifest. */
   file: z.string(),
-  sha256: z.string(),
-  count: z.number().int(),
-  lastChange: z.number(),
-  drawnAt: z.number(),
-  later: z.number(),
-  topics: z.array(topicSchema),
 });
 
 /** The store and the model that a map belongs to. */
@@ -27,24 +20,19 @@ export interface MapOwner {
   readonly fingerprint: string;
 }
 
-/** Bytes per paper: ordinal (int32), x, y and topic (uint16 each), column after column. */
-const paperBytes = 10;
-
 export async function writeMapFile({ folder, ...owner }: MapOwner, map: KeptMap): Promise<void> {
-  const { ordinals, x, y, topicOf, ...facts } = map;
-  const bytes = Buffer.concat([ordinals, x, y, topicOf].map(toBytes));
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const file = `map-${sha256.slice(0, 16)}.bin`;
+  const { columns, facts } = encodeMap(map);
+  const file = `map-${facts.sha256.slice(0, 16)}.bin`;
   await mkdir(folder, { recursive: true });
   const handle = await open(join(folder, `${file}.tmp`), "w");
   try {
-    await handle.writeFile(bytes);
+    await handle.writeFile(columns);
     await handle.sync();
   } finally {
     await handle.close();
   }
   await rename(join(folder, `${file}.tmp`), join(folder, file));
-  const manifest = { format: 1, ...owner, file, sha256, count: ordinals.length, ...facts };
+  const manifest = { format: 1, ...owner, file, ...facts };
   await writeManifest(join(folder, "map.json"), manifest);
 }
 
@@ -52,21 +40,8 @@ export async function writeMapFile({ folder, ...owner }: MapOwner, map: KeptMap)
 export async function readMapFile(owner: MapOwner): Promise<KeptMap | { readonly flaw: string } | undefined> {
   const found = await readManifest(join(owner.folder, "map.json"));
   if (found === undefined) return undefined;
-  const { file, sha256, count, storeId, fingerprint, ...facts } = manifestSchema.parse(found);
+  const { format: _, file, storeId, fingerprint, ...facts } = manifestSchema.parse(found);
   if (storeId !== owner.storeId) return { flaw: "belongs to another store" };
   if (fingerprint !== owner.fingerprint) return { flaw: "is of another model" };
-  const bytes = await readFile(join(owner.folder, file));
-  if (createHash("sha256").update(bytes).digest("hex") !== sha256 || bytes.length !== count * paperBytes)
-    return { flaw: "is damaged (its checksum is wrong)" };
-  // A copy, because views of multi-byte numbers must be aligned.
-  const { buffer } = Uint8Array.from(bytes);
-  const column = (place: number) => new Uint16Array(buffer, count * (4 + 2 * place), count);
-  const topics = facts.topics.map(({ parent, ...topic }) => (parent === undefined ? topic : { ...topic, parent }));
-  const { lastChange, drawnAt, later } = facts;
-  const columns = { ordinals: new Int32Array(buffer, 0, count), x: column(0), y: column(1), topicOf: column(2) };
-  return { ...columns, topics, lastChange, drawnAt, later };
-}
-
-function toBytes({ buffer, byteOffset, byteLength }: Int32Array | Uint16Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
+  return decodeMap(await readFile(join(owner.folder, file)), facts);
 }

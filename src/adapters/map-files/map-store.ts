@@ -1,7 +1,6 @@
-import { Piscina } from "piscina";
 import type { Logger } from "../../ports/logger.js";
 import type { MapStore } from "../../ports/map/map-store.js";
-import { resolveThreadEntry } from "../thread-entry.js";
+import { openIdleThread } from "../idle-thread.js";
 import type { MapTasks, MapThreadData } from "./thread.js";
 
 export interface MapStoreOptions {
@@ -21,20 +20,16 @@ const idleMs = 10_000;
 export function createFileMapStore({ folder, mapFolder, logger, ...rest }: MapStoreOptions): MapStore {
   const owner = { folder: mapFolder, ...rest };
   const workerData: MapThreadData = { folder, owner };
-  const pool = new Piscina({
-    ...resolveThreadEntry(import.meta.url, "./thread"),
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: idleMs,
-    // Queries have priority. Except on Linux, this would change the priority of the whole process.
-    niceIncrement: process.platform === "linux" ? 10 : 0,
-    workerData,
-  });
+  const pool = openIdleThread({ callerUrl: import.meta.url, entry: "./thread", workerData, idleMs });
+  let isAbsent = false;
   const run = <Name extends keyof MapTasks>(name: Name, task: Parameters<MapTasks[Name]>[0]) =>
     pool.run(task, { name }) as Promise<Awaited<ReturnType<MapTasks[Name]>>>;
   return {
-    async openMap() {
+    async openMap(known) {
+      // Nobody else writes it.
+      if (known || isAbsent) return known;
       const found = await run("openMap", undefined);
+      isAbsent = found === undefined || "flaw" in found;
       if (found === undefined || !("flaw" in found)) return found;
       logger.warn(
         { reason: found.flaw },
@@ -44,6 +39,7 @@ export function createFileMapStore({ folder, mapFolder, logger, ...rest }: MapSt
     },
     findTopics: (papers) => run("findTopics", papers),
     async keepMap(map) {
+      isAbsent = false;
       const { failure, ...kept } = await run("keepMap", map);
       if (failure !== undefined) logger.error({ reason: failure }, "The map cannot be saved and stays in memory only.");
       return kept;

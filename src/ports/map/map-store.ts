@@ -19,6 +19,8 @@ export interface KeptMap extends PlacedPapers {
   readonly drawnAt: number;
   /** Papers added to the map after it was drawn. */
   readonly later: number;
+  /** Of a map of an even sample: how many papers had a vector when it was drawn. */
+  readonly sampledFrom?: number;
 }
 
 /** A map as it is sent: JSON of `mapAnswerSchema`, compressed with gzip. */
@@ -41,14 +43,16 @@ export interface OpenMap {
  */
 export interface MapStore {
   /**
-   * The most recently stored map; undefined if there is none, or if it is damaged or outdated (with the reason in the
-   * log).
+   * The most recently stored map, which is `known` itself unless another process has stored one since. Without `known`,
+   * undefined if there is none, or if it is damaged or outdated (with the reason in the log); throws `unavailable` where a
+   * shared store cannot be asked.
    */
-  openMap(): Promise<OpenMap | undefined>;
+  openMap(known?: OpenMap): Promise<OpenMap | undefined>;
   /** Finds the topics of the map from its positions, and names them by the titles. */
   findTopics(papers: PlacedPapers): Promise<TopicTree>;
   /**
-   * Replaces the stored map atomically. A map that cannot be written (with the reason in the log) is still returned.
+   * Replaces the stored map atomically. A map that cannot be written to the disk (with the reason in the log) is still
+   * returned; one that cannot be shared with other processes is not, but throws `unavailable`.
    */
   keepMap(map: KeptMap): Promise<OpenMap>;
   close(): Promise<void>;

@@ -6,6 +6,8 @@ import {
   type PaperDocument,
   type PaperDocuments,
 } from "../../../src/adapters/opensearch/paper-documents.js";
+import { nameIndexes } from "../../../src/adapters/opensearch/index-names.js";
+import { createReadLabels } from "../../../src/adapters/opensearch/paper-labels.js";
 import { openSearchMissing, openTestCluster, type TestCluster } from "../../support/start-opensearch.js";
 
 const options = { shards: 3, replicas: 0 };
@@ -47,6 +49,20 @@ describe.skipIf(openSearchMissing !== undefined)("documents of papers in OpenSea
     expect(written.map(({ ordinal }) => read.get(ordinal)?.document)).toEqual(written);
     expect([...(await documents.readVectors([2, 4]))]).toEqual([[2, Float32Array.from(large)]]);
     expect([...(await documents.readShown([4])).values()]).toEqual([written[3]?.kept.paper]);
+  });
+
+  it("give what maps and lists show of the papers that are there", async () => {
+    const dated = makeDocument(1);
+    await documents.write([
+      { document: { ...dated, kept: { ...dated.kept, paper: { ...dated.kept.paper, year: 1999 } } } },
+      { document: makeDocument(2) },
+    ]);
+    await documents.kill(3);
+    const readLabels = createReadLabels(cluster.client, nameIndexes(cluster.prefix).papers);
+    expect([...(await readLabels([2, 1, 3, 4]))].toSorted(([one], [other]) => one - other)).toEqual([
+      [1, { id: "p1", title: "Title 1", year: 1999 }],
+      [2, { id: "p2", title: "Title 2", year: null }],
+    ]);
   });
 
   it("are written and removed only in the state in which they were read", async () => {

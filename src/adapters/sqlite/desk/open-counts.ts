@@ -1,6 +1,6 @@
 import type { KeepCount, OpenCount, OpenCounts } from "../../../ports/desk/open-counts.js";
 import type { SqliteDatabase } from "../open-database.js";
-import { openReadThread } from "./read-thread.js";
+import { openIdleThread } from "../../idle-thread.js";
 import type { UseThreadData } from "./use-thread.js";
 
 export interface SqliteOpenCounts extends OpenCounts {
@@ -15,7 +15,7 @@ export function createSqliteOpenCounts(database: SqliteDatabase, folder: string)
     ON CONFLICT DO UPDATE SET opens = opens + 1`);
   const forget = database.prepare("DELETE FROM paper_opens WHERE day < ?");
   const workerData: UseThreadData = { folder };
-  const thread = openReadThread({ entry: "./use-thread", workerData });
+  const thread = openIdleThread({ callerUrl: import.meta.url, entry: "./use-thread", workerData });
   return {
     countOpens: async (day, ids) => void count.run({ day, ids: JSON.stringify(ids) }),
     listOpened: (request) => thread.run(request, { name: "listOpened" }) as Promise<OpenCount[]>,

@@ -1,6 +1,6 @@
 import type { FoundTrends, TrendFinder } from "../../../ports/desk/trend-finder.js";
 import type { VectorSlot } from "../vectors/slots.js";
-import { openReadThread } from "./read-thread.js";
+import { openIdleThread } from "../../idle-thread.js";
 import type { TrendThreadData } from "./trend-thread.js";
 
 export interface TrendFinderOptions {
@@ -13,7 +13,7 @@ export interface TrendFinderOptions {
 /** Finds trends in a thread with its own connection, one question at a time. */
 export function createSqliteTrendFinder({ folder, slot }: TrendFinderOptions): TrendFinder {
   const workerData: TrendThreadData = { folder, slot };
-  const pool = openReadThread({ entry: "./trend-thread", workerData });
+  const pool = openIdleThread({ callerUrl: import.meta.url, entry: "./trend-thread", workerData });
   return {
     findTrends: (question) => pool.run(question, { name: "findTrends" }) as Promise<FoundTrends>,
     close: () => pool.destroy(),
