@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { AppError } from "../../errors.js";
 import type { RedisCommand, RedisConnection, RedisValue } from "./connect.js";
 import { writeEach, writeGuarded } from "./guarded-writes.js";
+import { openTurn } from "./scope-turn.js";
 import { isLost } from "./to-app-error.js";
 
 /** What a task wants to write: done together after it, or not at all. What it reads meanwhile is as before. */
@@ -30,7 +31,7 @@ export function createTransact(connection: RedisConnection): Transact {
     const run = (tails.get(scope) ?? Promise.resolve()).then(() => runUntilUndisturbed(connection, scope, task));
     // Those that wait behind a call that Redis left without an answer do not wait for another one.
     const tail = run.catch((error: unknown) => {
-      if (error instanceof AppError && error.code === "unavailable") throw error;
+      if (isLost(error)) throw error;
     });
     const forget = () => void (tails.get(scope) === tail && tails.delete(scope));
     tail.then(forget, forget);
@@ -41,6 +42,8 @@ export function createTransact(connection: RedisConnection): Transact {
 
 const attempts = 60;
 const maxPauseMs = 50;
+/** After so many attempts a call asks the others to wait: it may be slower than all of them. */
+const patience = 4;
 /** A lost connection is waited for only if it was lost at once: what has taken longer has no time left. */
 const lostAtOnceMs = 300;
 
@@ -59,16 +62,22 @@ async function runUntilUndisturbed<Result>(
   scope: string,
   task: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
+  const turn = openTurn(connection, scope);
   let lost: Sent<Result> | undefined;
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if (attempt > 0 && !lost) await wait(Math.random() * Math.min(2 ** attempt, maxPauseMs));
-    const before = await connection.ask((redis) => redis.get(scope));
-    if (lost && before === lost.version) return lost.result;
-    if (lost && before !== lost.before) throw createUnsureError(connection);
-    const ran: Ran<Result> = await runOnce(connection, { scope, before, task });
-    if (ran.isDone) return ran.result;
-    if (lost && ran.lost) throw createUnsureError(connection);
-    lost ??= ran.lost;
+  try {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      if (attempt > 0 && !lost) await wait(Math.random() * Math.min(2 ** attempt, maxPauseMs));
+      if (attempt >= patience) await turn.take();
+      const before = await turn.awaitOthers();
+      if (lost && before === lost.version) return lost.result;
+      if (lost && before !== lost.before) throw createUnsureError(connection);
+      const ran: Ran<Result> = await runOnce(connection, { scope, before, task });
+      if (ran.isDone) return ran.result;
+      if (lost && ran.lost) throw createUnsureError(connection);
+      lost ??= ran.lost;
+    }
+  } finally {
+    await turn.end();
   }
   throw new AppError("unavailable", `${connection.name}: too many changes at once. Try again soon.`);
 }

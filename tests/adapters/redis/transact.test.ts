@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectRedis, type RedisConnection } from "../../../src/adapters/redis/connect.js";
 import { writeGuarded } from "../../../src/adapters/redis/guarded-writes.js";
@@ -130,6 +131,25 @@ describe.skipIf(redisMissing)("a transaction on Redis", () => {
         ["LLEN", keys.sum],
       ]),
     ).toEqual([20_001, 20_001]);
+  });
+
+  it("comes through although others are always faster", async () => {
+    const keys = makeScope();
+    const others = await Promise.all(Array.from({ length: 4 }, () => redis.connect()));
+    let isOver = false;
+    const quick = others.map(async (connection) => {
+      const transact = createTransact(connection);
+      while (!isOver) await addOne(transact, connection, keys);
+    });
+    const slow = createTransact(one)(keys.scope, async (tx) => {
+      const before = Number(await read(keys.sum));
+      await wait(40);
+      tx.write("SET", keys.sum, before + 1_000_000);
+    });
+    await slow.finally(() => (isOver = true));
+    await Promise.all(quick);
+    const count = await one.ask((client) => client.llen(keys.list));
+    expect(Number(await read(keys.sum))).toBe(1_000_000 + count);
   });
 
   it("knows what it has written although its answer was lost", async () => {

@@ -16,18 +16,25 @@ export type FollowPapers = (papers: readonly FollowedPaper[]) => Promise<void>;
 
 export type FollowedPaper = Pick<Paper, "id" | "title" | "year" | "doi" | "arxivId">;
 
+/** Papers that are looked for together: a few milliseconds of work. */
+const followedAtOnce = 100;
+
 export function createFollowPapers(parts: EntryParts): FollowPapers {
-  const { connection } = parts;
-  const { keys } = openEntryRecords(parts);
   return async (papers) => {
-    const named = papers.map((paper) => ({ paper, names: nameWays(paper) }));
-    const commands = named.flatMap(({ names }) => names.map((name): RedisCommand => ["SMEMBERS", keys.kept(name)]));
-    const answers = (await connection.pipe(commands)) as string[][];
-    for (const { paper, names } of named) {
-      const places = new Set(answers.splice(0, names.length).flat());
-      if (places.size > 0) await followPaper(parts, paper, [...places].map(readPlace));
-    }
+    for (let at = 0; at < papers.length; at += followedAtOnce)
+      await followSome(parts, papers.slice(at, at + followedAtOnce));
   };
+}
+
+async function followSome(parts: EntryParts, papers: readonly FollowedPaper[]): Promise<void> {
+  const { keys } = openEntryRecords(parts);
+  const named = papers.map((paper) => ({ paper, names: nameWays(paper) }));
+  const commands = named.flatMap(({ names }) => names.map((name): RedisCommand => ["SMEMBERS", keys.kept(name)]));
+  const answers = (await parts.connection.pipe(commands)) as string[][];
+  for (const { paper, names } of named) {
+    const places = new Set(answers.splice(0, names.length).flat());
+    if (places.size > 0) await followPaper(parts, paper, [...places].map(readPlace));
+  }
 }
 
 /** The names under which the index of kept papers may have entries of a paper. An id can be made of an identifier. */
