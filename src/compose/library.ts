@@ -1,3 +1,4 @@
+import { createMemoryTurns } from "../adapters/memory/turns.js";
 import { createBm25Index } from "../adapters/bm25/keyword-index.js";
 import { createGuessLanguage } from "../adapters/eld/guess-language.js";
 import { locateIndexes, removeIndexes } from "../adapters/index-folders.js";
@@ -102,6 +103,7 @@ function composeEngine(config: Config, parts: OpenParts): Engine {
     shared,
     desk: store.desk,
     textSync: createTextSync({ ...shared, changes: store.changes }),
+    turns: createMemoryTurns(),
     openSchedules: () => openSchedules(config, options, () => store.openSchedules(options.logger)),
     composeModel: (tasks) => composeModel({ ...shared, ...modelPorts }, tasks),
     composeChange: (current) => composeModelChange(config, { options, store, scan, shared, current }),

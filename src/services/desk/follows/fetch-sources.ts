@@ -5,6 +5,7 @@ import { describeError } from "../../../errors.js";
 import type { FollowStore, StoredFollow } from "../../../ports/desk/follow-store.js";
 import type { MatchStore } from "../../../ports/desk/match-store.js";
 import type { TakenPapers } from "../../../ports/desk/taken-papers.js";
+import type { Turns } from "../../../ports/ingest/turns.js";
 import type { Logger } from "../../../ports/logger.js";
 import type { AcceptPapers } from "../../ingest/accept-papers.js";
 import type { HarvestPapers } from "../../sources/harvest-papers.js";
@@ -15,6 +16,7 @@ export interface FetchSourcesDeps {
   readonly taken: TakenPapers;
   readonly harvestPapers: HarvestPapers;
   readonly acceptPapers: AcceptPapers;
+  readonly turns: Turns;
   readonly today: () => Date;
   readonly logger: Logger;
 }
@@ -105,7 +107,10 @@ const askEveryMs = 60_000;
  */
 export function fetchRegularly(deps: FetchSourcesDeps): () => Promise<void> {
   const ended = new AbortController();
-  const run = coalesceRuns(() => fetchDue(deps, ended.signal));
+  // One process at a time; should its turn go to another, it leaves the rest to that one.
+  const run = coalesceRuns(async () => {
+    await deps.turns.withTurn("fetch-sources", ({ signal }) => fetchDue(deps, AbortSignal.any([ended.signal, signal])));
+  });
   let running: Promise<void> = Promise.resolve();
   const ask = () => {
     running = run().catch((error: unknown) => {
