@@ -11,17 +11,13 @@ export interface Search {
   readonly sort?: readonly Query[];
   readonly search_after?: readonly unknown[];
   readonly track_total_hits?: boolean;
-  readonly _source?: false | { readonly includes: readonly string[] };
-  readonly docvalue_fields?: readonly string[];
   readonly aggs?: Readonly<Record<string, Query>>;
   readonly suggest?: Query;
 }
 
 export interface Hit {
   readonly _score: number | null;
-  readonly _source?: Readonly<Record<string, unknown>>;
   readonly sort?: readonly unknown[];
-  readonly fields?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 export interface Bucket {
@@ -33,6 +29,8 @@ export interface Aggregated {
   readonly buckets?: readonly Bucket[] | Readonly<Record<string, { readonly doc_count: number }>>;
   readonly value?: number;
   readonly doc_count?: number;
+  /** Of what passes a filter. */
+  readonly values?: Aggregated;
 }
 
 export interface Answer {
@@ -44,6 +42,9 @@ export interface Answer {
 export interface Suggestions {
   readonly options: readonly { readonly text: string; readonly freq: number }[];
 }
+
+/** Hits tell only what they are sorted by: reading a document costs more than finding it. */
+const withoutFields = { _source: false, stored_fields: "_none_" } as const;
 
 /** Asks one index. A search that a shard cannot answer fails as a whole: half an answer would pass for a whole one. */
 export interface Ask {
@@ -63,7 +64,10 @@ export function createAsk(client: Client, index: string, refresh: () => Promise<
   const searchAll = async (searches: readonly Search[]): Promise<readonly Answer[]> => {
     if (searches.length === 0) return [];
     const header = { index, allow_partial_search_results: false };
-    const body = searches.flatMap((search) => [header, search]) as unknown as Record<string, unknown>[];
+    const body = searches.flatMap((search) => [header, { ...withoutFields, ...search }]) as unknown as Record<
+      string,
+      unknown
+    >[];
     const { body: answer } = await client.msearch({ body: body as never, search_type: "dfs_query_then_fetch" });
     return (answer.responses as unknown[]).map(readAnswer);
   };

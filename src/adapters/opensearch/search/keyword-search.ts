@@ -151,7 +151,6 @@ function searchHits(scored: Query, { limit, allow }: KeywordQuery): Search {
     size: Math.min(maxHits, Math.max(0, limit)),
     sort: [{ _score: "desc" }, { ordinal: "asc" }],
     track_total_hits: true,
-    _source: false,
   };
 }
 
@@ -162,7 +161,7 @@ function askScores(scored: Query, papers: Int32Array = noPapers): readonly Searc
   if (papers.length === 0) return [];
   const query = { bool: { must: [scored], filter: [hasOrdinal(papers.slice().sort())] } };
   const sort = [{ _score: "desc" }, { ordinal: "asc" }];
-  return [{ query, size: Math.min(maxHits, papers.length), sort, track_total_hits: false, _source: false }];
+  return [{ query, size: Math.min(maxHits, papers.length), sort, track_total_hits: false }];
 }
 
 function readScores(papers: Int32Array, answer: Answer | undefined, divisor: number): Float64Array {

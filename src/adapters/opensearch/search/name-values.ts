@@ -1,7 +1,7 @@
 import type { NameFacet } from "../../../domain/search/facet-names.js";
 import { foldCase, foldText, splitWords } from "../../../domain/text/fold-text.js";
 import type { VenueNames } from "../../../domain/venue/venue-names.js";
-import type { Aggregated, Ask, Bucket, Search } from "./ask.js";
+import type { Aggregated, Answer, Ask, Bucket, Search } from "./ask.js";
 import { hashKey, nameFieldsOf, readSpelling, separator } from "./name-fields.js";
 import { startingWith } from "./patterns.js";
 import { allOf, anyOf, hasOneOf, hasWords, type Query } from "./query.js";
@@ -39,27 +39,34 @@ export type CountValues = (
 export function createCountValues(ask: Ask, venues: VenueNames): CountValues {
   return async (requests, { papers, limit }) => {
     const sought = await findKeys({ ask, venues }, requests, papers);
-    const counting = requests.map(({ field }, at) => askTop({ field, keys: sought[at], limit }, papers));
-    const answers = await ask.searchAll(counting);
-    const tops = answers.map(({ aggregations }) => readBuckets(aggregations?.["top"]));
-    const named = await ask.searchAll(requests.map(({ field }, at) => askSpellings(field, tops[at]!)));
+    const answers = await ask.searchAll(
+      requests.map(({ field }, at) => askTop({ field, keys: sought[at], limit }, papers)),
+    );
+    const counted = answers.map(({ aggregations }) => readBuckets(aggregations?.["top"]));
+    const tops = counted.map((buckets) => buckets.slice(0, limit + spare));
+    const named = await ask.searchAll(requests.map(({ field }, at) => askSpellings(field, tops[at]!, papers)));
     return requests.map(({ field }, at) => {
-      const spellings = chooseSpellings(readBuckets(named[at]!.aggregations?.["spellings"]));
-      const exact = new Map(readBuckets(named[at]!.aggregations?.["exact"]).map((bucket) => [bucket.key, bucket]));
-      const values = tops[at]!.map(({ key, doc_count: count }) => {
-        const spelled = spellings.get(hashKey(String(key))) ?? String(key);
-        return {
-          value: field === "venue" ? showVenue(venues, spelled) : spelled,
-          count: exact.get(key)?.doc_count ?? count,
-        };
-      });
+      const values = readValues(tops[at]!, named[at]!).map(({ value, count }) => ({
+        value: field === "venue" ? showVenue(venues, value) : value,
+        count,
+      }));
       const distinct = answers[at]!.aggregations?.["size"]?.value ?? 0;
       return {
         top: values.toSorted(compareValues).slice(0, limit),
-        size: sought[at] ? tops[at]!.length : Math.max(distinct, values.length),
+        size: sought[at] ? counted[at]!.length : Math.max(distinct, values.length),
       };
     });
   };
+}
+
+/** The values as most papers spell them, counted exactly. */
+function readValues(top: readonly Bucket[], { aggregations = {} }: Answer): readonly ValueCount[] {
+  const spellings = chooseSpellings(readBuckets(aggregations["spellings"]));
+  const exact = new Map(readBuckets(aggregations["exact"]?.values).map(({ key, doc_count }) => [key, doc_count]));
+  return top.map(({ key, doc_count }) => ({
+    value: spellings.get(hashKey(String(key))) ?? String(key),
+    count: exact.get(key) ?? doc_count,
+  }));
 }
 
 interface Sources {
@@ -67,8 +74,8 @@ interface Sources {
   readonly venues: VenueNames;
 }
 
-/** Values whose names have the words: more are of no use to who asks. */
-const maxSought = 10_000;
+/** Names with the words, most papers first: more are of no use to who asks. */
+const maxSought = 2_000;
 
 /** For each field the keys of the values that are sought; undefined for all. */
 async function findKeys(
@@ -114,7 +121,7 @@ interface Top {
 }
 
 /** More than wanted, since values of equal counts are shown by name, and each shard knows only its own papers. */
-const spare = 50;
+const spare = 20;
 
 function askTop({ field, keys, limit }: Top, papers: Query): Search {
   const { key } = nameFieldsOf(field);
@@ -125,14 +132,18 @@ function askTop({ field, keys, limit }: Top, papers: Query): Search {
   return { query, size: 0, aggs: { top: { terms }, ...(!keys && { size: { cardinality } }) } };
 }
 
-/** Asks how all papers, not only those that are counted, spell the values. */
-function askSpellings(field: NameFacet, values: readonly Bucket[]): Search {
+/** Asks how all papers spell the values, and how many of those that are counted have them: each shard counts each. */
+function askSpellings(field: NameFacet, values: readonly Bucket[], papers: Query): Search {
   const fields = nameFieldsOf(field);
   const keys = values.map(({ key }) => String(key));
   if (keys.length === 0) return { query: anyOf([]), size: 0 };
   const include = startingWith(keys.map((key) => `${hashKey(key)}${separator}`));
   const terms = { field: fields.spelling, include, size: 10 * keys.length + 100 };
-  return { query: hasOneOf(fields.key, keys), size: 0, aggs: { spellings: { terms } } };
+  const exact = {
+    filter: papers,
+    aggs: { values: { terms: { field: fields.key, include: keys, size: keys.length } } },
+  };
+  return { query: hasOneOf(fields.key, keys), size: 0, aggs: { spellings: { terms }, exact } };
 }
 
 /** The most used spelling of each value, by the hash of its key; of equally used ones the first. */

@@ -145,7 +145,7 @@ export async function listInOrder(
   while (found.length < limit) {
     const size = Math.min(maxHits, limit - found.length);
     const after = found.at(-1)?.sort;
-    const page = { query, size, sort, track_total_hits: false, _source: false } as const;
+    const page = { query, size, sort, track_total_hits: false } as const;
     const { hits } = await ask.search({ ...page, ...(after && { search_after: after }) });
     found.push(...hits.hits);
     if (hits.hits.length < size) break;
@@ -158,7 +158,6 @@ function pageOf(query: Query, size: number) {
     query: { bool: { filter: [query] } },
     size,
     sort: [{ ordinal: "asc" }],
-    _source: false as const,
     track_total_hits: false,
   };
 }

@@ -69,7 +69,7 @@ function compareAll({ vector, limit }: VectorQuery, papers: Int32Array): Search 
 
 function page(limit: number) {
   const sort = [{ _score: "desc" }, { ordinal: "asc" }];
-  return { size: Math.min(maxHits, limit), sort, track_total_hits: false, _source: false as const };
+  return { size: Math.min(maxHits, limit), sort, track_total_hits: false };
 }
 
 function readRanked({ hits }: Answer): RankedPaper[] {

@@ -24,7 +24,22 @@ export function listPhraseWords(phrase: string): readonly string[] {
 
 const joinedSign = /(?<=[a-z])[_^](?=[0-9])/g;
 
-function listForms(word: string): readonly (readonly string[])[] {
+type Forms = readonly (readonly string[])[];
+
+/** Words repeat so often that almost every look-up hits. */
+const known = new Map<string, Forms>();
+const maxKnown = 65_536;
+
+function listForms(word: string): Forms {
+  const found = known.get(word);
+  if (found) return found;
+  const forms = readForms(word);
+  if (known.size >= maxKnown) known.clear();
+  known.set(word, forms);
+  return forms;
+}
+
+function readForms(word: string): Forms {
   if (isUnspaced(word)) return [...word].map((character) => [character]);
   const [, letters = word] = /^\.?(.{2,}?)(?:\+\+|[#*])?$/u.exec(word) ?? [];
   return [[...new Set([toForm(word), word, toForm(letters), letters])]];
