@@ -3,6 +3,7 @@ import { createOpenSearchChangeLog } from "../../src/adapters/opensearch/changes
 import { createRenumber } from "../../src/adapters/opensearch/changes/renumber-late.js";
 import { createCounters, type CountersOptions } from "../../src/adapters/opensearch/counters.js";
 import { createIndexes } from "../../src/adapters/opensearch/create-indexes.js";
+import { createOpenSearchPaperStore } from "../../src/adapters/opensearch/paper/paper-store.js";
 import { createPaperDocuments, type PaperDocuments } from "../../src/adapters/opensearch/paper-documents.js";
 import { createRefresh } from "../../src/adapters/opensearch/refresh.js";
 import { createJobPapers } from "../../src/adapters/opensearch/work/job-papers.js";
@@ -68,6 +69,15 @@ export async function openProcess(options: ProcessOptions) {
     jobs: jobWork,
     readFingerprint: async () => "model",
   });
+  const paperStore = createOpenSearchPaperStore({
+    client,
+    indexes,
+    documents,
+    counters,
+    refresh: place.refresh,
+    ledger,
+    now,
+  });
   const changes = createOpenSearchChangeLog({ client, indexes, storeId, documents, counters });
   const turns = createRedisTurns({ connection, prefix });
   /** Adds papers with these titles to a job; `write` may delay the writing, for which the numbers are reserved by then. */
@@ -86,7 +96,7 @@ export async function openProcess(options: ProcessOptions) {
     return titles.map((_, at) => firstOrdinal + at);
   };
   const close = () => connection.close();
-  return { jobs, notices, ledger, batches, work, changes, counters, documents, turns, jobPapers, add, close };
+  return { jobs, notices, paperStore, batches, work, changes, counters, documents, turns, jobPapers, add, close };
 }
 
 const runAtOnce = async (task: () => Promise<unknown>) => void (await task());
