@@ -36,7 +36,7 @@ export async function openProcess(options: ProcessOptions) {
   const renumber = createRenumber({ client, indexes, documents });
   const counters = createCounters(client, indexes.meta, { renumber, ...options.counters });
   const place = { client, index: indexes.papers, refresh: createRefresh(client, indexes.papers) };
-  const jobPapers = createJobPapers(place);
+  const jobPapers = createJobPapers({ ...place, documents });
   const papers: typeof jobPapers = {
     ...jobPapers,
     steer: (id, action, isCurrent) => {
@@ -95,8 +95,32 @@ export async function openProcess(options: ProcessOptions) {
     await ledger.addSlice({ jobId, counts, changes: {}, notices: [] }, []);
     return titles.map((_, at) => firstOrdinal + at);
   };
+  /** The number of papers whose titles are in the index, which a document that is written in part loses. */
+  const countFound = async () => {
+    await place.refresh();
+    const { body } = await client.count({
+      index: indexes.papers,
+      body: { query: { exists: { field: "titleOrder" } } },
+    });
+    return body.count;
+  };
   const close = () => connection.close();
-  return { jobs, notices, paperStore, batches, work, changes, counters, documents, turns, jobPapers, add, close };
+  return {
+    jobs,
+    notices,
+    ledger,
+    paperStore,
+    batches,
+    work,
+    changes,
+    counters,
+    documents,
+    turns,
+    jobPapers,
+    add,
+    countFound,
+    close,
+  };
 }
 
 const runAtOnce = async (task: () => Promise<unknown>) => void (await task());

@@ -13,14 +13,7 @@ export type BulkAction =
       readonly source: object;
       readonly at?: Place;
     }
-  | { readonly kind: "delete"; readonly index: string; readonly id: string; readonly at?: Place }
-  | {
-      readonly kind: "update";
-      readonly index: string;
-      readonly id: string;
-      readonly at: Place;
-      readonly script: string;
-    };
+  | { readonly kind: "delete"; readonly index: string; readonly id: string; readonly at?: Place };
 
 /** The state of a document that was read: a write for it fails if the document has changed since. */
 export interface Place {
@@ -95,7 +88,6 @@ function toLines(action: BulkAction): Record<string, unknown>[] {
   const { at } = action;
   Object.assign(head, at && { if_seq_no: at.seqNo, if_primary_term: at.primaryTerm });
   if (kind === "delete") return [{ delete: head }];
-  if (kind === "update") return [{ update: head }, { script: { source: action.script, lang: "painless" } }];
   return [{ [at ? "index" : "create"]: head }, action.source as Record<string, unknown>];
 }
 

@@ -145,6 +145,18 @@ describe.skipIf((openSearchMissing ?? redisMissing) !== undefined)(
       expect(states).toEqual(new Set(["waiting", "cancelled"]));
     });
 
+    it("finds the papers of a job as before while it is cancelled, and once it is retried", async () => {
+      const process = await open();
+      const jobId = await addJob(process);
+      for (const action of ["cancel", "retry"] as const) {
+        await process.jobs.changeState(jobId, action);
+        expect(await process.countFound()).toBe(titles.length);
+      }
+      await process.work.saveResults(embed(await giveOut(process, jobId, "b")));
+      await process.jobs.changeState(jobId, "retry");
+      expect(await process.countFound()).toBe(titles.length);
+    });
+
     it("seals a job wherever a process died with it, at the next try", async () => {
       const other = await open();
       let jobId = (await other.jobs.createJob(new Date(0))).id;

@@ -1,7 +1,8 @@
 import type { Client } from "@opensearch-project/opensearch";
 import type { JobFailure } from "../../../domain/jobs/job.js";
 import type { PaperState } from "../../../domain/paper/paper-state.js";
-import { runBulk, throwRefusal } from "../run-bulk.js";
+import type { PaperDocument, PaperDocuments, StoredDocument } from "../paper-documents.js";
+import { throwRefusal } from "../run-bulk.js";
 
 /** The papers of one job. */
 interface JobPaperCounts {
@@ -25,8 +26,12 @@ export interface PapersPlace {
   readonly refresh: () => Promise<void>;
 }
 
+export interface JobPapersOptions extends PapersPlace {
+  readonly documents: Pick<PaperDocuments, "read" | "write">;
+}
+
 /** What the jobs, which are stored elsewhere, need of the papers. */
-export function createJobPapers(place: PapersPlace): OpenSearchJobPapers {
+export function createJobPapers(place: JobPapersOptions): OpenSearchJobPapers {
   const { client, index, refresh } = place;
   return {
     count: prepareCount(place),
@@ -98,46 +103,32 @@ interface JobBucket {
   };
 }
 
-const papersAtOnce = 2_000;
+const papersAtOnce = 500;
 
-/** These papers have no vector, so a part of a document can be changed: vectors are not in the source, and would be lost. */
 const moves = {
-  cancel: { from: ["waiting"], script: "ctx._source.state = 'withheld'; ctx._source.remove('awaits')" },
-  retry: {
-    from: ["failed", "withheld"],
-    script:
-      "ctx._source.state = 'waiting'; ctx._source.kept.remove('failure'); " +
-      "ctx._source.awaits = ctx._source.ordinal + '-' + ctx._source.kept.textHash",
-  },
-} as const;
+  cancel: { from: ["waiting"], to: "withheld" },
+  retry: { from: ["failed", "withheld"], to: "waiting" },
+} as const satisfies Record<string, { readonly from: readonly PaperState[]; readonly to: PaperState }>;
 
-function prepareSteer({ client, index, refresh }: PapersPlace): OpenSearchJobPapers["steer"] {
+/** Documents are written as a whole: the fields that are only searched are not in their source, and would be lost. */
+function prepareSteer({ client, index, refresh, documents }: JobPapersOptions): OpenSearchJobPapers["steer"] {
   return async (jobId, action, isCurrent) => {
-    const { from, script } = moves[action];
+    const { from, to } = moves[action];
+    const isLeft = ({ job, state }: PaperDocument) => job === jobId && from.some((known) => known === state);
     for (;;) {
       await refresh();
-      const { body } = await client.search({
-        index,
-        body: {
-          query: ofJob(jobId, from),
-          sort: [{ ordinal: "asc" }],
-          size: papersAtOnce,
-          _source: false,
-          seq_no_primary_term: true,
-        },
-      });
-      const { hits } = body.hits;
-      if (hits.length === 0 || !(await isCurrent())) return;
+      const body = { query: ofJob(jobId, from), sort: [{ ordinal: "asc" }], size: papersAtOnce, _source: false };
+      const { hits } = (await client.search({ index, body } as object)).body.hits;
+      if (hits.length === 0) return;
+      const found = [...(await documents.read(hits.map(({ _id: id }) => Number(id)))).values()];
+      if (!(await isCurrent())) return;
       // Those that have changed since are looked at again.
-      throwRefusal(
-        await runBulk(
-          client,
-          hits.map(({ _id, _seq_no, _primary_term }) => {
-            const at = { seqNo: _seq_no!, primaryTerm: _primary_term! };
-            return { kind: "update", index, id: _id!, at, script };
-          }),
-        ),
-      );
+      throwRefusal(await documents.write(found.filter(({ document }) => isLeft(document)).map((one) => move(one, to))));
     }
   };
+}
+
+function move({ at, document }: StoredDocument, state: PaperState): StoredDocument {
+  const { failure: _failure, ...kept } = document.kept;
+  return { at, document: { ...document, state, kept } };
 }
