@@ -3,7 +3,7 @@ import { createOpenSearchChangeLog } from "../../src/adapters/opensearch/changes
 import { createRenumber } from "../../src/adapters/opensearch/changes/renumber-late.js";
 import { createCounters, type CountersOptions } from "../../src/adapters/opensearch/counters.js";
 import { createIndexes } from "../../src/adapters/opensearch/create-indexes.js";
-import { createOpenSearchPaperStore } from "../../src/adapters/opensearch/paper/paper-store.js";
+import { createOpenSearchPapers } from "../../src/adapters/opensearch/paper/paper-store.js";
 import { createPaperDocuments, type PaperDocuments } from "../../src/adapters/opensearch/paper-documents.js";
 import { createRefresh } from "../../src/adapters/opensearch/refresh.js";
 import { createJobPapers } from "../../src/adapters/opensearch/work/job-papers.js";
@@ -69,7 +69,7 @@ export async function openProcess(options: ProcessOptions) {
     jobs: jobWork,
     readFingerprint: async () => "model",
   });
-  const paperStore = createOpenSearchPaperStore({
+  const { papers: paperStore, openTrial } = createOpenSearchPapers({
     client,
     indexes,
     documents,
@@ -109,7 +109,10 @@ export async function openProcess(options: ProcessOptions) {
     jobs,
     notices,
     ledger,
+    place,
+    indexes,
     paperStore,
+    openTrial,
     batches,
     work,
     changes,

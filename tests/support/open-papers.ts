@@ -2,7 +2,7 @@ import type { Client } from "@opensearch-project/opensearch";
 import { createCounters } from "../../src/adapters/opensearch/counters.js";
 import { createIndexes } from "../../src/adapters/opensearch/create-indexes.js";
 import { createPaperDocuments, type PaperDocuments } from "../../src/adapters/opensearch/paper-documents.js";
-import { createOpenSearchPaperStore } from "../../src/adapters/opensearch/paper/paper-store.js";
+import { createOpenSearchPapers } from "../../src/adapters/opensearch/paper/paper-store.js";
 import { createRefresh } from "../../src/adapters/opensearch/refresh.js";
 import { createUnknownJobError } from "../../src/domain/jobs/unknown-job.js";
 import type { SliceReport } from "../../src/domain/jobs/slice-report.js";
@@ -41,7 +41,7 @@ export async function openPapers({ client, prefix, claimLeaseMs, wrap }: OpenPap
     },
     restartCounts: async () => undefined,
   };
-  const papers = createOpenSearchPaperStore({
+  const { papers } = createOpenSearchPapers({
     client,
     indexes,
     documents,

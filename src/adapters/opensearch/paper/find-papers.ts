@@ -28,14 +28,7 @@ export function createFindPapers(
     });
   };
   return {
-    async findById(id) {
-      const canonical = canonicalizeId(id);
-      const arxivId = readFact(canonical, "arxiv:");
-      const doi = readFact(canonical, "doi:");
-      const facts = [arxivId === undefined ? [] : nameArxivId(arxivId), doi === undefined ? [] : nameDoi(doi)].flat();
-      const [given, same, ...others] = await findAll([nameId(id), nameId(canonical), ...facts]);
-      return given?.[0] ?? same?.[0] ?? others.flat().toSorted(byAge)[0];
-    },
+    findById: async (id) => pickById(await findAll(listIdNames(id))),
     async findExact(text) {
       const doi = parseDoi(text);
       const arxivId = parseArxivId(text)?.id;
@@ -49,10 +42,25 @@ export function createFindPapers(
   };
 }
 
-function readFact(canonical: string, prefix: string): string | undefined {
-  return canonical.startsWith(prefix) ? canonical.slice(prefix.length) : undefined;
+/** The names by which a paper is found for an id, in any spelling: the id itself, its usual spelling, and what it says. */
+export function listIdNames(id: string): readonly Name[] {
+  const canonical = canonicalizeId(id);
+  const arxivId = readFact(canonical, "arxiv:");
+  const doi = readFact(canonical, "doi:");
+  const facts = [arxivId !== undefined && nameArxivId(arxivId), doi !== undefined && nameDoi(doi)];
+  return [nameId(id), nameId(canonical), ...facts.filter((name) => name !== false)];
 }
 
-function byAge(one: StoredDocument, other: StoredDocument): number {
-  return one.document.ordinal - other.document.ordinal;
+/** @param found for each of these names the papers that have it, oldest first */
+export function pickById<Found extends Pick<StoredDocument, "document">>([
+  given,
+  same,
+  ...others
+]: readonly (readonly Found[])[]): Found | undefined {
+  const byAge = (one: Found, other: Found) => one.document.ordinal - other.document.ordinal;
+  return given?.[0] ?? same?.[0] ?? others.flat().toSorted(byAge)[0];
+}
+
+function readFact(canonical: string, prefix: string): string | undefined {
+  return canonical.startsWith(prefix) ? canonical.slice(prefix.length) : undefined;
 }

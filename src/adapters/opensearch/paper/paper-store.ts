@@ -4,6 +4,7 @@ import { normalizeShownTitle } from "../../../domain/paper/clean-paper.js";
 import type { Ordinal } from "../../../domain/paper/paper.js";
 import { type PaperState, paperStates } from "../../../domain/paper/paper-state.js";
 import type { JobLedger } from "../../../ports/jobs/job-ledger.js";
+import type { OpenTrial } from "../../../ports/ingest/trial-store.js";
 import type { PaperStore } from "../../../ports/paper/paper-store.js";
 import type { Counters } from "../counters.js";
 import { maxTitleKey } from "../index-definitions.js";
@@ -16,6 +17,7 @@ import { createRemovePaper } from "./remove-papers.js";
 import { createSavePapers } from "./save-slice.js";
 import { createClaimSettler } from "./settle-claims.js";
 import { createSliceView } from "./slice-view.js";
+import { createOpenSearchTrials } from "./trial-store.js";
 
 export interface PaperStoreOptions {
   readonly client: Client;
@@ -31,21 +33,23 @@ export interface PaperStoreOptions {
   readonly claimLeaseMs?: number;
 }
 
-export function createOpenSearchPaperStore(options: PaperStoreOptions): PaperStore {
+export interface OpenSearchPapers {
+  readonly papers: PaperStore;
+  readonly openTrial: OpenTrial;
+}
+
+export function createOpenSearchPapers(options: PaperStoreOptions): OpenSearchPapers {
   const { client, indexes, documents, claimLeaseMs: leaseMs = 30_000 } = options;
   const names = createNameDocuments(client, indexes.names);
   const { findById, findExact } = createFindPapers(documents, names);
   const search = createSearch(options);
   const findMore = async ({ field, value }: Name) =>
     search.list({ query: { term: { [field]: value.slice(0, maxTitleKey) } }, sort: ["ordinal"], size: moreListed });
-  return {
-    savePapers: createSavePapers({
-      ...options,
-      names,
-      createView: () =>
-        createSliceView({ documents, findMore, readNames: (asked) => names.read(asked.map(({ key }) => key)) }),
-      createClaimSettler: () => createClaimSettler({ client, removed: indexes.removed, documents, names, leaseMs }),
-    }),
+  const readNames = (asked: readonly Name[]) => names.read(asked.map(({ key }) => key));
+  const createView = () => createSliceView({ documents, findMore, readNames });
+  const createClaims = () => createClaimSettler({ client, removed: indexes.removed, documents, names, leaseMs });
+  const papers: PaperStore = {
+    savePapers: createSavePapers({ ...options, names, createView, createClaimSettler: createClaims }),
     async findPaper(id) {
       const document = (await findById(id))?.document;
       return (
@@ -63,15 +67,16 @@ export function createOpenSearchPaperStore(options: PaperStoreOptions): PaperSto
       const query = { bool: { filter: [livePapers, { range: { ordinal: { gt: readPosition(cursor) } } }] } };
       const ordinals = await search.list({ query, sort: ["ordinal"], size: limit + 1 });
       const shown = ordinals.slice(0, limit);
-      const papers = await documents.readShown(shown);
+      const found = await documents.readShown(shown);
       return {
-        papers: shown.flatMap((ordinal) => papers.get(ordinal) ?? []),
+        papers: shown.flatMap((ordinal) => found.get(ordinal) ?? []),
         ...(ordinals.length > limit && { cursor: writePosition(shown.at(-1)!) }),
       };
     },
     removePaper: createRemovePaper({ ...options, removed: indexes.removed, names, findById }),
     countPapers: () => search.countStates(),
   };
+  return { papers, openTrial: createOpenSearchTrials({ createView, now: options.now }) };
 }
 
 /** As many as are compared with a record, and some that may be gone. */

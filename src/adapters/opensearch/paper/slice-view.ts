@@ -21,6 +21,7 @@ export interface ViewedPaper extends Partial<Pick<StoredDocument, "at">> {
 export interface SliceView {
   /** Reads what decides where these records belong, unless it was read before. */
   load(records: readonly CleanPaper[]): Promise<void>;
+  loadNames(names: readonly Name[]): Promise<void>;
   /** Takes in a record; the view shows its paper as changed from then on. Throws `conflict`. */
   take(record: CleanPaper, job: TakenJob): ViewedRecord;
   /** The listing of a name as it was read. */
@@ -64,23 +65,25 @@ export function createSliceView({ documents, readNames, findMore }: ViewSource):
     const unread = new Set(ordinals.filter((ordinal) => !papers.has(ordinal)));
     for (const [ordinal, stored] of await documents.read(unread)) papers.set(ordinal, toViewed(stored));
   };
+  const loadNames = async (asked: readonly Name[]) => {
+    const names = asked.filter(({ key }) => !entries.has(key));
+    const found = await readNames(names);
+    for (const { key } of names) entries.set(key, found.get(key) ?? noEntry);
+    await read([...found.values()].flatMap(({ ordinals }) => ordinals));
+    for (const name of names) {
+      const entry = entries.get(name.key)!;
+      if (!entry.hasMore || listHolders(name).length >= maxCandidates) continue;
+      const ordinals = [...new Set([...entry.ordinals, ...(await findMore(name))])];
+      entries.set(name.key, { ...entry, ordinals: ordinals.toSorted((one, other) => one - other) });
+      await read(ordinals);
+    }
+  };
   return {
     entries,
     papers,
     listHolders,
-    async load(records) {
-      const names = records.flatMap(({ paper }) => listLookupNames(paper)).filter(({ key }) => !entries.has(key));
-      const found = await readNames(names);
-      for (const { key } of names) entries.set(key, found.get(key) ?? noEntry);
-      await read([...found.values()].flatMap(({ ordinals }) => ordinals));
-      for (const name of names) {
-        const entry = entries.get(name.key)!;
-        if (!entry.hasMore || listHolders(name).length >= maxCandidates) continue;
-        const ordinals = [...new Set([...entry.ordinals, ...(await findMore(name))])];
-        entries.set(name.key, { ...entry, ordinals: ordinals.toSorted((one, other) => one - other) });
-        await read(ordinals);
-      }
-    },
+    load: (records) => loadNames(records.flatMap(({ paper }) => listLookupNames(paper))),
+    loadNames,
     take(record, job) {
       const taken = takeIn(record, job.jobId, lookup);
       const ordinal = taken.before?.ordinal ?? (taken.write ? nextProvisional++ : lookup.findNamed(taken.id)!.ordinal);
