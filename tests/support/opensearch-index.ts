@@ -8,6 +8,7 @@ import { createVocabulary } from "../../src/adapters/opensearch/search/vocabular
 import { writeWords } from "../../src/adapters/opensearch/search/word-fields.js";
 import { createSerialRunner } from "../../src/domain/concurrency/serial-tasks.js";
 import type { KeywordIndex } from "../../src/ports/search/keyword-index.js";
+import type { PaperSets } from "../../src/ports/search/paper-sets.js";
 import type { VectorIndex } from "../../src/ports/vectors/vector-index.js";
 import type { SearchEngine } from "./search-engine.js";
 import { openTestCluster } from "./start-opensearch.js";
@@ -45,12 +46,13 @@ async function openIndex() {
 const deleteOf = (ordinal: number): Action => ({ delete: { _id: String(ordinal) } });
 
 /** A keyword index of which a test may write the documents itself. */
-export async function openKeywordIndex(): Promise<KeywordIndex> {
+export async function openKeywordIndex(): Promise<KeywordIndex & { readonly sets: PaperSets }> {
   const { ask, write, close, readEnded } = await openIndex();
   const held = new Set<number>();
   const search = createKeywordSearch({ ask, vocabulary: createVocabulary(ask), maxAgeMs: 0 });
   return {
     ...search,
+    sets: createPaperSets(ask),
     get lastChange() {
       return readEnded();
     },
