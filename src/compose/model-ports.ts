@@ -3,6 +3,7 @@ import { searchAllowedExactly } from "../adapters/hnsw/search-allowed.js";
 import { locateIndexes } from "../adapters/index-folders.js";
 import { keepMatches } from "../adapters/sqlite/search/keep-matches.js";
 import type { SlotScan } from "../adapters/sqlite/search/corpus-scan.js";
+import { createOwnMapEngine } from "../adapters/memory/map-engine.js";
 import { createFileMapStore } from "../adapters/map-files/map-store.js";
 import { createSqliteTrendFinder } from "../adapters/sqlite/desk/trend-finder.js";
 import type { ModelSlot } from "../adapters/sqlite/store.js";
@@ -63,6 +64,7 @@ export async function openModelPorts(
     spread: read,
     vectorIndex,
     maps,
+    mapEngine: createOwnMapEngine(),
     trends,
   };
 }

@@ -10,6 +10,7 @@ import type { JobNotices } from "../ports/jobs/job-notices.js";
 import type { JobStore } from "../ports/jobs/job-store.js";
 import type { KeywordSearch } from "../ports/search/keyword-index.js";
 import type { Logger } from "../ports/logger.js";
+import type { MapEngine } from "../ports/map/map-engine.js";
 import type { MapProjector } from "../ports/map/map-projector.js";
 import type { MapStore } from "../ports/map/map-store.js";
 import type { OpenTrial } from "../ports/ingest/trial-store.js";
@@ -86,6 +87,7 @@ export interface ModelPorts {
   readonly spread: SpreadReader;
   readonly vectorIndex: VectorSearch;
   readonly maps: MapStore;
+  readonly mapEngine: MapEngine;
   readonly trends: TrendFinder;
 }
 

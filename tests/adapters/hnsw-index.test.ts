@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openPassingIndex } from "../../src/adapters/hnsw/passing-index.js";
 import { createHnswIndex } from "../../src/adapters/hnsw/vector-index.js";
 import { createMemoryVectorIndex } from "../../src/adapters/memory/vector-index.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
@@ -94,5 +95,17 @@ describe("the HNSW index over 2,000 random unit vectors", () => {
     await applying;
     expect(order).toEqual(["answered", "answered", "answered", "applied"]);
     expect(index.count).toBe(2500);
+  });
+
+  it("has the same neighbours in an index that is not saved", async () => {
+    const passing = await openPassingIndex({ ...parameters, dimensions: vectors[0]!.length });
+    const put = vectors.slice(0, 300).map((vector, at) => ({ ordinal: at, vector }));
+    await passing.apply({ put, removed: [], lastChange: 0 });
+    const compared = createMemoryVectorIndex();
+    await compared.apply({ put, removed: [], lastChange: 0 });
+    const question = { of: [0, 150, 299, 999], limit: 5 };
+    const [found, expected] = [await passing.listNeighbours(question), await compared.listNeighbours(question)];
+    await passing.close();
+    expect([found.counts, found.ordinals]).toEqual([expected.counts, expected.ordinals]);
   });
 });

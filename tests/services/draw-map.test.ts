@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { createOwnMapEngine } from "../../src/adapters/memory/map-engine.js";
 import { createMemoryMapProjector } from "../../src/adapters/memory/map-projector.js";
 import { createMemoryVectorIndex } from "../../src/adapters/memory/vector-index.js";
+import { AppError } from "../../src/errors.js";
 import { mapSide } from "../../src/domain/map/fit-places.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
+import type { MapEngine } from "../../src/ports/map/map-engine.js";
+import type { MapStore } from "../../src/ports/map/map-store.js";
+import type { VectorIndex } from "../../src/ports/vectors/vector-index.js";
 import type { NeighbourGraph } from "../../src/ports/map/map-projector.js";
 import { createDrawMap } from "../../src/services/map/draw-map.js";
 import { createUpdateMap } from "../../src/services/map/update-map.js";
+import { createCompareLocally } from "../../src/services/map/compare-locally.js";
 import { gatherNeighbours } from "../../src/services/map/gather-neighbours.js";
 import { createMapKeeper } from "../support/map-keeper.js";
 import { paperSets } from "../support/paper-sets.js";
@@ -24,7 +30,7 @@ async function openIndex(ordinals: readonly number[]) {
   return vectorIndex;
 }
 
-async function prepare(ordinals: readonly number[], most?: number) {
+async function prepare(ordinals: readonly number[], most?: number, mapEngine: MapEngine = createOwnMapEngine()) {
   const vectorIndex = await openIndex(ordinals);
   const graphs: NeighbourGraph[] = [];
   const projector = createMemoryMapProjector();
@@ -40,11 +46,23 @@ async function prepare(ordinals: readonly number[], most?: number) {
       },
     },
     maps,
+    mapEngine,
     paperSets,
     readVectorChange: async () => vectorIndex.lastChange,
     today: () => new Date(1000),
   };
   return { draw: createDrawMap(deps, most), vectorIndex, graphs, maps };
+}
+
+function makeUpdateDeps(vectorIndex: VectorIndex, maps: MapStore) {
+  return {
+    vectorIndex,
+    maps,
+    mapEngine: createOwnMapEngine(),
+    readVectorChange: async () => vectorIndex.lastChange,
+    syncVectors: async () => undefined,
+    now: () => 0,
+  };
 }
 
 const { signal } = new AbortController();
@@ -69,6 +87,25 @@ describe("Drawing the map", () => {
     expect(graphs[0]?.counts).toHaveLength(20);
     expect([...map.ordinals]).toEqual(range(1, 40));
     expect(map.later).toBe(0);
+  });
+
+  it("shows an even sample where the engine has a limit, whose papers are compared with each other only", async () => {
+    let closed = 0;
+    const openNeighbours = createCompareLocally({
+      vectors: { readVectors: async (ordinals) => new Map(ordinals.map((each) => [each, vectorOf(each)])) },
+      openIndex: async () => ({ ...createMemoryVectorIndex(), close: async () => void (closed += 1) }),
+    });
+    const { draw, graphs } = await prepare(range(1, 40), undefined, {
+      ...createOwnMapEngine(),
+      maxPapers: 20,
+      openNeighbours,
+    });
+    const told: number[] = [];
+    const { map } = await draw({ signal, onProgress: (_, share) => void told.push(share) });
+    expect([map.ordinals.length, map.sampledFrom, graphs[0]?.counts.length]).toEqual([20, 40, 20]);
+    expect([...map.ordinals].filter((ordinal) => ordinal <= 20)).toHaveLength(10);
+    expect(told).toEqual(told.toSorted((one, other) => one - other));
+    expect(closed).toBe(1);
   });
 
   it("refuses fewer than 20 papers", async () => {
@@ -127,10 +164,7 @@ describe("Updating a drawn map", () => {
     const put = changed.put.map((ordinal) => ({ ordinal, vector: vectorOf(ordinal % 40) }));
     await vectorIndex.apply({ put, removed: changed.removed, lastChange: 9 });
     const updateMap = createUpdateMap({
-      vectorIndex,
-      readVectorChange: async () => vectorIndex.lastChange,
-      maps,
-      syncVectors: async () => undefined,
+      ...makeUpdateDeps(vectorIndex, maps),
       changes: {
         readVectorChanges: async (since) =>
           since < 9 ? { put, removed: changed.removed, lastChange: 9 } : { put: [], removed: [], lastChange: since },
@@ -147,6 +181,46 @@ describe("Updating a drawn map", () => {
     expect(after.map.x.at(-1)).toBeLessThanOrEqual(Math.max(...near));
     expect(after.map.topicOf.at(-1)).toBe(after.map.topicOf[0]);
     expect([after.map.lastChange, after.map.later, after.map.topics]).toEqual([9, 1, before.map.topics]);
+  });
+
+  it("drops papers of a sample, and adds none", async () => {
+    const { draw, vectorIndex, maps } = await prepare(range(1, 40));
+    const { map } = await draw(quiet);
+    const open = await maps.keepMap({ ...map, sampledFrom: 400 });
+    const put = [{ ordinal: 45, vector: vectorOf(5) }];
+    await vectorIndex.apply({ put, removed: [1], lastChange: 9 });
+    const readVectorChanges = async (since: number) =>
+      since < 9 ? { put, removed: [1], lastChange: 9 } : { put: [], removed: [], lastChange: since };
+    const updateMap = createUpdateMap({ ...makeUpdateDeps(vectorIndex, maps), changes: { readVectorChanges } });
+    const after = await updateMap(open, signal);
+    expect([...after.map.ordinals]).toEqual(range(2, 40));
+    expect([after.map.sampledFrom, after.map.later]).toEqual([400, 1]);
+  });
+
+  it("waits where storing a map is dear, and goes on with the map that it has when others cannot be asked", async () => {
+    const { draw, vectorIndex, maps } = await prepare(range(1, 40));
+    const open = await draw(quiet);
+    let [clockMs, asked, fails] = [0, 0, true];
+    const updateMap = createUpdateMap({
+      ...makeUpdateDeps(vectorIndex, maps),
+      mapEngine: { ...createOwnMapEngine(), maxLagMs: 100 },
+      now: () => clockMs,
+      readVectorChange: async () => 9,
+      changes: {
+        readVectorChanges: async (since) => {
+          asked += 1;
+          if (fails) throw new AppError("unavailable", "Redis is away");
+          return { put: [], removed: since < 9 ? [1] : [], lastChange: 9 };
+        },
+      },
+    });
+    expect(await updateMap(open, signal)).toBe(open);
+    clockMs = 99;
+    expect([await updateMap(open, signal), asked]).toEqual([open, 0]);
+    clockMs = 100;
+    expect([await updateMap(open, signal), asked]).toEqual([open, 1]);
+    [clockMs, fails] = [200, false];
+    expect([...(await updateMap(open, signal)).map.ordinals]).toEqual(range(2, 40));
   });
 
   it("does nothing when nothing changed", async () => {

@@ -1,66 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { KeptMap, OpenMap } from "../../src/ports/map/map-store.js";
+import type { OpenMap } from "../../src/ports/map/map-store.js";
 import type { DrawMap } from "../../src/services/map/draw-map.js";
-import { createManageMap } from "../../src/services/map/manage-map.js";
 import { createGate } from "../support/gate.js";
-import { createMapKeeper } from "../support/map-keeper.js";
-import { createLogCollector } from "../support/queue-options.js";
-import { paperSets } from "../support/paper-sets.js";
+import { drawUntilStopped, makeMap, manageMap } from "../support/managed-map.js";
+import { until } from "../support/until.js";
 
-function makeMap(papers: number, facts: Partial<KeptMap> = {}): KeptMap {
-  const ordinals = Int32Array.from({ length: papers }, (_, at) => at + 1);
-  const topics = [
-    { names: ["whales"], x: 1, y: 2, papers, level: 0 },
-    { names: ["songs"], x: 1, y: 2, papers, level: 1, parent: 0 },
-  ];
-  const columns = { x: Uint16Array.from(ordinals), y: Uint16Array.from(ordinals) };
-  const topicOf = new Uint16Array(papers).fill(1);
-  return { ordinals, ...columns, topicOf, topics, lastChange: 1, drawnAt: 0, later: 0, ...facts };
-}
-
-interface Situation {
-  readonly embedded?: number;
-  readonly kept?: KeptMap;
-  readonly drawMap?: DrawMap;
-}
-
-async function manage({ embedded = 40, kept, drawMap }: Situation) {
-  const maps = createMapKeeper();
-  if (kept) await maps.keepMap(kept);
-  const followed: OpenMap[] = [];
-  const { lines, logger } = createLogCollector();
-  const drawings: number[] = [];
-  let clockMs = 0;
-  const services = createManageMap({
-    papers: {
-      findPaper: async (id) => {
-        const paper = { id: `p${id}`, title: "T", authors: [], categories: [], keywords: [] };
-        return Number(id) > 0 ? { ordinal: Number(id), paper, contentHash: id } : undefined;
-      },
-    },
-    vectorIndex: { count: embedded },
-    paperSets,
-    maps,
-    drawMap: (options) => {
-      drawings.push(drawings.length);
-      return (drawMap ?? (() => maps.keepMap(makeMap(embedded))))(options);
-    },
-    updateMap: async (open) => {
-      followed.push(open);
-      return open;
-    },
-    logger,
-    now: () => clockMs,
-  });
-  return { services, followed, drawings, lines, advance: (ms: number) => void (clockMs += ms) };
-}
-
-const readState = async ({ services }: Awaited<ReturnType<typeof manage>>) => (await services.readMapState()).state;
+const readState = async ({ services }: Awaited<ReturnType<typeof manageMap>>) => (await services.readMapState()).state;
 
 describe("The map and its drawing", () => {
   it("is absent at first, is drawn on request and is then ready", async () => {
     const gate = createGate();
-    const parts = await manage({
+    const parts = await manageMap({
       drawMap: async ({ onProgress }) => {
         onProgress("layout", 0.5);
         await gate.opened;
@@ -89,7 +39,7 @@ describe("The map and its drawing", () => {
   });
 
   it("is not drawn for fewer than 20 papers", async () => {
-    const parts = await manage({ embedded: 19 });
+    const parts = await manageMap({ embedded: 19 });
     expect(await parts.services.startDrawing({ anew: true })).toMatchObject({
       state: "absent",
       embedded: 19,
@@ -105,38 +55,38 @@ describe("The map and its drawing", () => {
     ["over 5% removed papers", { embedded: 94, kept: makeMap(100) }, 1],
     ["over 5% placed later", { embedded: 100, kept: makeMap(100, { later: 6 }) }, 1],
   ])("is redrawn only when it is out of date: %s", async (_, situation, expected) => {
-    const parts = await manage(situation);
+    const parts = await manageMap(situation);
     expect((await parts.services.startDrawing({ anew: false })).state).toBe("ready");
     await parts.services.stopMap();
     expect(parts.drawings).toHaveLength(expected);
   });
 
   it("is redrawn on request", async () => {
-    const parts = await manage({ embedded: 100, kept: makeMap(100) });
+    const parts = await manageMap({ embedded: 100, kept: makeMap(100) });
     await parts.services.startDrawing({ anew: true });
     await parts.services.stopMap();
     expect(parts.drawings).toHaveLength(1);
   });
 
   it("applies pending changes before it is read, unless a new drawing is due", async () => {
-    const fresh = await manage({ embedded: 100, kept: makeMap(100) });
+    const fresh = await manageMap({ embedded: 100, kept: makeMap(100) });
     await fresh.services.readMap("whole");
     expect(fresh.followed).toHaveLength(1);
-    const old = await manage({ embedded: 200, kept: makeMap(100) });
+    const old = await manageMap({ embedded: 200, kept: makeMap(100) });
     await old.services.readMap("whole");
     expect(old.followed).toEqual([]);
   });
 
   it("reports why a drawing failed, and tries again on request", async () => {
     let works = false;
-    const parts = await manage({
+    const parts = await manageMap({
       drawMap: async () => {
         if (!works) throw new Error("no memory");
         return { map: makeMap(40), sheets: sheetsOf("second") };
       },
     });
     await parts.services.startDrawing({ anew: false });
-    await parts.services.readMapState();
+    await until("it has failed", async () => (await parts.services.readMapState()).failure !== undefined);
     expect(await parts.services.readMapState()).toMatchObject({ state: "absent", failure: "no memory" });
     expect(parts.lines).toMatchObject([{ level: "error", fields: { reason: "no memory" } }]);
     works = true;
@@ -146,11 +96,8 @@ describe("The map and its drawing", () => {
   });
 
   it("stops drawing silently when the library closes, and starts no other drawing", async () => {
-    const parts = await manage({
-      drawMap: ({ signal }) =>
-        new Promise((_, reject) => {
-          signal.addEventListener("abort", () => reject(signal.reason as Error));
-        }),
+    const parts = await manageMap({
+      drawMap: drawUntilStopped,
     });
     await parts.services.startDrawing({ anew: false });
     await parts.services.stopMap();
@@ -160,7 +107,7 @@ describe("The map and its drawing", () => {
 
   it("estimates the time that is left from the time that has passed", async () => {
     let report: Parameters<DrawMap>[0]["onProgress"] = () => undefined;
-    const parts = await manage({
+    const parts = await manageMap({
       drawMap: ({ signal, onProgress }) => {
         report = onProgress;
         return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
@@ -176,10 +123,9 @@ describe("The map and its drawing", () => {
   });
 
   it("is cancelled on request: an earlier map stays, and the next drawing may begin", async () => {
-    const parts = await manage({
+    const parts = await manageMap({
       kept: makeMap(40),
-      drawMap: ({ signal }) =>
-        new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error))),
+      drawMap: drawUntilStopped,
     });
     expect(await parts.services.cancelDrawing()).toMatchObject({ state: "ready", papers: 40 });
     expect(await parts.services.startDrawing({ anew: true })).toMatchObject({ stage: "neighbours" });
@@ -192,7 +138,7 @@ describe("The map and its drawing", () => {
   });
 
   it("gives the position and topics of a paper, or reports that the paper is not on it", async () => {
-    const { services } = await manage({ kept: makeMap(40) });
+    const { services } = await manageMap({ kept: makeMap(40) });
     expect(await services.readPlace("7")).toMatchObject({
       id: "p7",
       x: 7,

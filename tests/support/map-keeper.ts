@@ -7,7 +7,7 @@ export function createMapKeeper(): MapStore {
   let kept: OpenMap | undefined;
   let version = 0;
   return {
-    openMap: async () => kept,
+    openMap: async (known) => kept ?? known,
     findTopics: async ({ x, y }) =>
       findTopics(
         { x, y, side: mapSide },

@@ -99,7 +99,7 @@ async function loadSaved(run: RunTask, options: HnswIndexOptions, saved: HnswMan
   }
 }
 
-function applyChanges(
+export function applyChanges(
   run: RunTask,
   { put, removed }: VectorChanges,
   dimensions: number,

@@ -14,6 +14,11 @@ export const mapStateSchema = z.object({
     .number()
     .int()
     .describe("Papers added or changed since the map was drawn; each is placed at the mean position of its neighbours"),
+  sampledFrom: z
+    .number()
+    .int()
+    .optional()
+    .describe("If there were too many papers to show: how many there were. The map shows an even sample of them"),
   drawnAt: z.string().optional(),
   progress: z.number().optional().describe("Progress of the current drawing, 0 to 1"),
   secondsLeft: z.number().int().optional().describe("Estimated time until the current drawing ends"),

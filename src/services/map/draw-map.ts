@@ -1,8 +1,9 @@
 import { fitPlaces } from "../../domain/map/fit-places.js";
 import { minMapPapers, type MapState } from "../../domain/map/answer.js";
-import { createPlaceTable } from "../../domain/map/place-table.js";
+import { createPlaceTable, type PlaceColumns } from "../../domain/map/place-table.js";
 import { AppError } from "../../errors.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
+import type { MapEngine, Neighbours } from "../../ports/map/map-engine.js";
 import type { MapProjector } from "../../ports/map/map-projector.js";
 import type { MapStore, OpenMap } from "../../ports/map/map-store.js";
 import type { PaperSets } from "../../ports/search/paper-sets.js";
@@ -15,6 +16,7 @@ export interface DrawMapDeps {
   readonly vectorIndex: Pick<VectorSearch, "listNeighbours">;
   readonly projector: MapProjector;
   readonly maps: MapStore;
+  readonly mapEngine: Pick<MapEngine, "maxPapers" | "openNeighbours">;
   readonly paperSets: PaperSets;
   /** The last change that the index has. */
   readonly readVectorChange: () => Promise<number>;
@@ -27,7 +29,10 @@ export interface DrawOptions {
   readonly onProgress: (stage: NonNullable<MapState["stage"]>, share: number) => void;
 }
 
-/** Draws the map of all papers that have a vector, and saves it. Throws `conflict` if there are too few. */
+/**
+ * Draws the map of all papers that have a vector, or of a sample where the engine has a limit, and saves it. Throws
+ * `conflict` if there are too few.
+ */
 export type DrawMap = (options: DrawOptions) => Promise<OpenMap>;
 
 /**
@@ -40,32 +45,81 @@ const maxLayoutPapers = 120_000;
 const stageEnds = { neighbours: 0.35, layout: 0.9 } as const;
 
 export function createDrawMap(deps: DrawMapDeps, maxPapers = maxLayoutPapers): DrawMap {
-  const { scan, vectorIndex, projector, maps, today } = deps;
-  return async ({ signal, onProgress }) => {
+  return async (options) => {
     const lastChange = await deps.readVectorChange();
-    const all = await (await scan.listEmbedded(undefined)).list();
-    if (all.length < minMapPapers) throw tooFew(all.length);
-    const step = Math.ceil(all.length / maxPapers);
-    const chosen = step === 1 ? all : all.filter((_, place) => place % step === 0);
-    const { ordinals, graph } = await gatherNeighbours(vectorIndex, chosen, {
-      allow: step === 1 ? undefined : deps.paperSets.of(chosen),
-      signal,
-      onProgress: (share) => onProgress("neighbours", share * stageEnds.neighbours),
-    });
-    if (ordinals.length < minMapPapers) throw tooFew(ordinals.length);
-    const layoutShare = stageEnds.layout - stageEnds.neighbours;
-    const places = await projector.layOut(graph, {
-      signal,
-      onProgress: (share) => onProgress("layout", stageEnds.neighbours + share * layoutShare),
-    });
-    const table = createPlaceTable({ ordinals, ...fitPlaces(places), topicOf: new Uint16Array(ordinals.length) });
-    onProgress("topics", stageEnds.layout);
-    await placePapers(vectorIndex, { papers: listOthers(all, ordinals), table }, { signal });
-    const columns = table.toColumns();
-    const tree = await maps.findTopics(columns);
-    signal.throwIfAborted();
-    return maps.keepMap({ ...columns, ...tree, lastChange, drawnAt: today().getTime(), later: 0 });
+    const shown = await listShown(deps);
+    if (shown.papers.length < minMapPapers) throw tooFew(shown.papers.length);
+    const placed = await withNeighbours(deps, { papers: shown.papers, options }, (open) =>
+      layOut({ ...deps, ...open, maxPapers }, shown.papers, options),
+    );
+    const tree = await deps.maps.findTopics(placed);
+    options.signal.throwIfAborted();
+    const { sampledFrom } = shown;
+    const facts = { lastChange, drawnAt: deps.today().getTime(), later: 0 };
+    return deps.maps.keepMap({ ...placed, ...tree, ...facts, ...(sampledFrom !== undefined && { sampledFrom }) });
   };
+}
+
+interface ShownPapers {
+  /** Ascending. */
+  readonly papers: Int32Array;
+  readonly sampledFrom?: number;
+}
+
+async function listShown({ scan, mapEngine: { maxPapers } }: DrawMapDeps): Promise<ShownPapers> {
+  const embedded = await scan.listEmbedded(undefined);
+  const count = maxPapers === undefined ? 0 : await embedded.count();
+  if (maxPapers === undefined || count <= maxPapers) return { papers: await embedded.list() };
+  return { papers: await embedded.sample(maxPapers), sampledFrom: count };
+}
+
+interface OpenedNeighbours {
+  readonly neighbours: Pick<Neighbours, "listNeighbours">;
+  /** The share of the first stage that is done once they are open. */
+  readonly openedShare: number;
+}
+
+async function withNeighbours<Result>(
+  { mapEngine: { openNeighbours }, vectorIndex }: DrawMapDeps,
+  { papers, options }: { readonly papers: Int32Array; readonly options: DrawOptions },
+  task: (opened: OpenedNeighbours) => Promise<Result>,
+): Promise<Result> {
+  if (!openNeighbours) return task({ neighbours: vectorIndex, openedShare: 0 });
+  const openedShare = 0.6;
+  const onProgress = (share: number) => options.onProgress("neighbours", share * openedShare * stageEnds.neighbours);
+  const neighbours = await openNeighbours(papers, { signal: options.signal, onProgress });
+  try {
+    return await task({ neighbours, openedShare });
+  } finally {
+    await neighbours.close();
+  }
+}
+
+type LayOutDeps = Pick<DrawMapDeps, "projector" | "paperSets"> & OpenedNeighbours & { readonly maxPapers: number };
+
+/** The positions of all papers; those beyond the layout are placed among their neighbours. */
+async function layOut(
+  { projector, paperSets, neighbours, openedShare, maxPapers }: LayOutDeps,
+  all: Int32Array,
+  { signal, onProgress }: DrawOptions,
+): Promise<PlaceColumns> {
+  const step = Math.ceil(all.length / maxPapers);
+  const chosen = step === 1 ? all : all.filter((_, place) => place % step === 0);
+  const { ordinals, graph } = await gatherNeighbours(neighbours, chosen, {
+    allow: step === 1 ? undefined : paperSets.of(chosen),
+    signal,
+    onProgress: (share) => onProgress("neighbours", (openedShare + share * (1 - openedShare)) * stageEnds.neighbours),
+  });
+  if (ordinals.length < minMapPapers) throw tooFew(ordinals.length);
+  const layoutShare = stageEnds.layout - stageEnds.neighbours;
+  const places = await projector.layOut(graph, {
+    signal,
+    onProgress: (share) => onProgress("layout", stageEnds.neighbours + share * layoutShare),
+  });
+  const table = createPlaceTable({ ordinals, ...fitPlaces(places), topicOf: new Uint16Array(ordinals.length) });
+  onProgress("topics", stageEnds.layout);
+  await placePapers(neighbours, { papers: listOthers(all, ordinals), table }, { signal });
+  return table.toColumns();
 }
 
 function listOthers(all: Int32Array, laidOut: Int32Array): Int32Array {

@@ -1,4 +1,3 @@
-import { coalesceRuns } from "../../domain/concurrency/serial-tasks.js";
 import { minMapPapers, type MapPart, type MapState, type PlaceAnswer } from "../../domain/map/answer.js";
 import type { Topic } from "../../domain/map/find-topics.js";
 import { drawPicture, type MapPicture } from "../../domain/overview/draw-picture.js";
@@ -13,10 +12,11 @@ import type { PaperStore } from "../../ports/paper/paper-store.js";
 import type { PaperSets } from "../../ports/search/paper-sets.js";
 import type { VectorSearch } from "../../ports/vectors/vector-index.js";
 import { createDrawing, type DrawingDeps } from "./background-drawing.js";
+import { holdMap } from "./hold-map.js";
 import { matchArea } from "./match-area.js";
 import type { UpdateMap } from "./update-map.js";
 
-export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger" | "now"> {
+export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger" | "now" | "mapEngine"> {
   readonly papers: Pick<PaperStore, "findPaper">;
   readonly vectorIndex: Pick<VectorSearch, "count">;
   readonly maps: Pick<MapStore, "openMap">;
@@ -25,26 +25,29 @@ export interface ManageMapDeps extends Pick<DrawingDeps, "drawMap" | "logger" | 
 }
 
 export interface MapServices {
-  /** Reflects all papers removed, added or changed so far. Throws `not_found` while there is no map. */
+  /**
+   * Reflects all papers removed, added or changed so far, or until some seconds ago where processes share the map.
+   * Throws `not_found` while there is no map.
+   */
   readMap(part: MapPart): Promise<MapSheet>;
   readMapState(): Promise<MapState>;
   /**
    * Starts to draw the map if there is none, if more than 5 % of its papers have changed, or if `anew` is set; one
-   * drawing at a time. Does not wait for the drawing; the answer describes its progress.
+   * drawing at a time, of all processes. Does not wait for the drawing; the answer describes its progress.
    */
   startDrawing(options: { readonly anew: boolean }): Promise<MapState>;
-  /** Ends the drawing in progress, if any; an earlier map stays. */
+  /** Ends the drawing in progress, if any, in whatever process; an earlier map stays. */
   cancelDrawing(): Promise<MapState>;
   /** Throws `not_found` for an unknown paper, for one that is not on the map, or while there is no map. */
   readPlace(id: string): Promise<PlaceAnswer>;
 }
 
 export interface ManageMap extends MapServices {
-  /** The papers in a part of the map, as it was last read. Throws `conflict` while there is no map or another one. */
+  /** The papers in a part of the map, as it was last stored. Throws `conflict` while there is no map or another one. */
   matchOnMap(filter: AreaFilter): Promise<PaperSet>;
-  /** The map in small, as it was last read; `undefined` while there is no map. */
+  /** The map in small, as it was last stored; `undefined` while there is no map. */
   readPicture(): Promise<MapPicture | undefined>;
-  /** Ends a drawing in progress and prevents further ones. */
+  /** Ends a drawing in progress here and prevents further ones. */
   stopMap(): Promise<void>;
 }
 
@@ -57,51 +60,47 @@ export function createManageMap(deps: ManageMapDeps): ManageMap {
   const { papers, vectorIndex } = deps;
   const stopping = new AbortController();
   const { signal } = stopping;
-  let opened: Promise<void> | undefined;
-  let open: OpenMap | undefined;
-  const drawing = createDrawing({ ...deps, signal, onDrawn: (drawn) => void (open = drawn) });
-
-  /** Reads the saved map at the first request. */
-  const openKept = () => (opened ??= deps.maps.openMap().then((kept) => void (open ??= kept)));
-  const follow = coalesceRuns(async () => {
-    if (open && !drawing.running && !isOutdated(open, vectorIndex.count)) open = await deps.updateMap(open, signal);
+  const isDue = (known: OpenMap) => !drawing.running && !isOutdated(known, vectorIndex.count);
+  const held = holdMap({
+    readNewest: (known) => deps.maps.openMap(known),
+    update: async (known) => (known && isDue(known) ? deps.updateMap(known, signal) : known),
   });
+  const drawing = createDrawing({ ...deps, signal, onDrawn: held.put });
+  const readNewest = () => held.openNewest().then(() => held.open);
   const readFollowed = async () => {
-    await openKept();
-    await follow();
-    if (open) return open;
+    await held.openNewest();
+    await held.follow();
+    if (held.open) return held.open;
     throw new AppError("not_found", "No map has been drawn yet: start one with POST /v1/map.");
   };
-  const describe = () =>
-    describeState({ ...describeMap(open?.map), embedded: vectorIndex.count, ...drawing.describe() });
+  const describe = async () => {
+    const drawn = await drawing.describe();
+    return describeState({ ...describeMap((await readNewest())?.map), embedded: vectorIndex.count, ...drawn });
+  };
   return {
     readMap: async (part) => (await readFollowed()).sheets[part],
-    async readMapState() {
-      await openKept();
-      return describe();
-    },
+    readMapState: describe,
     async startDrawing({ anew }) {
-      await openKept();
+      const open = await readNewest();
       const wanted = anew || !open || isOutdated(open, vectorIndex.count);
       if (wanted && vectorIndex.count >= minMapPapers) drawing.begin();
       return describe();
     },
     async cancelDrawing() {
-      await openKept();
       await drawing.cancel();
       return describe();
     },
     readPlace: (id) => readPlace(papers, id, readFollowed),
     async matchOnMap(filter) {
-      await openKept();
+      const open = await readNewest();
       if (!open) throw createNoMapError();
       return deps.paperSets.of(await matchArea(open.map, filter));
     },
-    readPicture: () => openKept().then(() => open && picture(open)),
+    readPicture: () => readNewest().then((open) => open && picture(open)),
     async stopMap() {
       stopping.abort();
       await drawing.running;
-      await follow().catch(() => undefined);
+      await held.follow().catch(() => undefined);
     },
   };
 }
@@ -120,15 +119,17 @@ function createNoMapError(): AppError {
 }
 
 function isOutdated({ map }: OpenMap, embedded: number): boolean {
-  const { length } = map.ordinals;
-  return Math.max(map.later, Math.abs(embedded - length)) > maxChangedShare * length;
+  const drawn = map.sampledFrom ?? map.ordinals.length;
+  return Math.max(map.later, Math.abs(embedded - drawn)) > maxChangedShare * drawn;
 }
 
 type Facts = Omit<MapState, "state" | "needed">;
 
-function describeMap(map: KeptMap | undefined): Pick<Facts, "papers" | "later" | "drawnAt"> {
+function describeMap(map: KeptMap | undefined): Pick<Facts, "papers" | "later" | "drawnAt" | "sampledFrom"> {
   if (!map) return { papers: 0, later: 0 };
-  return { papers: map.ordinals.length, later: map.later, drawnAt: new Date(map.drawnAt).toISOString() };
+  const { ordinals, later, drawnAt, sampledFrom } = map;
+  const facts = { papers: ordinals.length, later, drawnAt: new Date(drawnAt).toISOString() };
+  return { ...facts, ...(sampledFrom !== undefined && { sampledFrom }) };
 }
 
 function describeState(facts: Facts): MapState {
@@ -147,10 +148,18 @@ async function readPlace(
   const { ordinal, paper } = found;
   const { id } = paper;
   const row = findRow(map.ordinals, ordinal);
-  if (row < 0) throw new AppError("not_found", `The paper ${id} is not on the map: it may still wait for its vector.`);
+  if (row < 0) throw createNotShownError(id, map);
   const topics: Topic[] = [];
   for (let topic = map.topics[map.topicOf[row] ?? -1]; topic; topic = map.topics[topic.parent ?? -1])
     topics.unshift(topic);
   const shown = topics.map((topic) => ({ ...topic, names: [...topic.names] }));
   return { id, side: mapSide, x: map.x[row] ?? 0, y: map.y[row] ?? 0, topics: shown };
+}
+
+function createNotShownError(id: string, { sampledFrom, ordinals }: KeptMap): AppError {
+  const reason =
+    sampledFrom === undefined
+      ? "it may still wait for its vector"
+      : `it shows a sample of ${ordinals.length} of ${sampledFrom} papers`;
+  return new AppError("not_found", `The paper ${id} is not on the map: ${reason}.`);
 }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { connectRedis, type RedisConnection } from "../../../src/adapters/redis/connect.js";
 import { createRedisTurns } from "../../../src/adapters/redis/turns.js";
+import { describeTurns } from "../../contracts/turns.contract.js";
 import type { LocalServer } from "../../support/local-server.js";
 import { redisMissing, startRedis } from "../../support/start-redis.js";
 import { until } from "../../support/until.js";
@@ -20,34 +21,7 @@ describe.skipIf(redisMissing)("turns in Redis", () => {
     return { connection, turns: createRedisTurns({ connection, prefix: "t", leaseMs }) };
   };
 
-  it("gives a turn to one holder at a time, and other names meanwhile", async () => {
-    const [one, two] = [await open(), await open()];
-    let running = 0;
-    let most = 0;
-    let done = 0;
-    const work = async () => {
-      most = Math.max(most, (running += 1));
-      await new Promise(setImmediate);
-      running -= 1;
-      return (done += 1);
-    };
-    const results = await Promise.all(
-      Array.from({ length: 50 }, (_, at) => (at % 2 ? one : two).turns.withTurn("feed", work)),
-    );
-    expect(most).toBe(1);
-    expect(results.filter((result) => result !== undefined)).toHaveLength(done);
-    const within = await one.turns.withTurn("feed", () => two.turns.withTurn("other", async () => "both"));
-    expect(within).toBe("both");
-  });
-
-  it("numbers the turns of a name, and is free again after a task that throws", async () => {
-    const { turns } = await open();
-    const read = () => turns.withTurn("numbered", async ({ fence }) => fence);
-    const first = await read();
-    const failure = turns.withTurn("numbered", () => Promise.reject(new Error("no")));
-    await expect(failure).rejects.toThrow("no");
-    expect(await read()).toBe((first ?? 0) + 2);
-  });
+  describeTurns("are turns that", async () => [(await open()).turns, (await open()).turns]);
 
   it("keeps a turn for longer than the lease while its task runs", async () => {
     const [one, two] = [await open(500), await open(500)];
