@@ -61,10 +61,11 @@ export async function openLibrary(config: Config, options: LibraryOptions): Prom
       () => projector.close(),
       () => closeIndex(wordPorts.keywordIndex, logger),
     );
+    const venues = createVenueNames(venueAliases);
     const { papers, versions, work, jobs, notices, openTrial } = store;
     const stores = { papers, versions, work, jobs, notices, openTrial };
     const parts = { ...stores, ...wordPorts, projector, queue, logger, version: readVersion() };
-    const follows = composeFollows(config, store.desk, createVenueNames(venueAliases));
+    const follows = composeFollows(config, { ...store, turns: createMemoryTurns(), venues });
     const shared = { ...parts, ...follows, ...createSourcePorts(config), ...createMachine(dataDir) };
     const announce: Engine["announce"] = (url) => lock.describe({ url });
     const engine = composeEngine(config, { options, store, scan, shared, modelPorts, announce });
@@ -103,7 +104,6 @@ function composeEngine(config: Config, parts: OpenParts): Engine {
     shared,
     desk: store.desk,
     textSync: createTextSync({ ...shared, changes: store.changes }),
-    turns: createMemoryTurns(),
     openSchedules: () => openSchedules(config, options, () => store.openSchedules(options.logger)),
     composeModel: (tasks) => composeModel({ ...shared, ...modelPorts }, tasks),
     composeChange: (current) => composeModelChange(config, { options, store, scan, shared, current }),

@@ -10,7 +10,6 @@ import type { MatchReader } from "../ports/desk/match-reader.js";
 import type { Schedules } from "../ports/desk/schedules.js";
 import type { Embedder } from "../ports/models/embedder.js";
 import type { EmbedQueue } from "../ports/ingest/embed-queue.js";
-import type { Turns } from "../ports/ingest/turns.js";
 import type { Logger } from "../ports/logger.js";
 import type { CurrentTasks, SharedPorts } from "../services/create-services.js";
 import { createDesk } from "../services/desk/create-desk.js";
@@ -57,8 +56,6 @@ export interface Engine {
   /** What readers keep. */
   readonly desk: SqliteStore["desk"];
   readonly textSync: IndexSync;
-  /** Among all processes that use it. */
-  readonly turns: Turns;
   /** Opens schedules where the engine keeps them. */
   openSchedules(): Promise<Schedules>;
   composeModel(tasks: CurrentTasks): OpenModel;
@@ -98,7 +95,7 @@ export async function startLibrary(
   const { matches = createMatchReader({ ...shared, ...stored }) } = options;
   const { openSchedules } = engine;
   const delivery = await composeDelivery(config, { desk: stored, openSchedules, matches, logger, serves, undo });
-  if (serves) undo.push(fetchRegularly({ ...shared, ...current.services, turns: engine.turns }));
+  if (serves) undo.push(fetchRegularly({ ...shared, ...current.services }));
   const opens = config.countOpens ? stored.opens : undefined;
   const readModel = () => current.read().answering;
   const following = () => readModel().following;

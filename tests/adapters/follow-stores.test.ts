@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import type { RedisConnection } from "../../src/adapters/redis/connect.js";
 import { createSqliteCorpusScan } from "../../src/adapters/sqlite/search/corpus-scan.js";
 import { createSqliteStore } from "../../src/adapters/sqlite/store.js";
+import { describeFollowChanges } from "../contracts/follow-changes.contract.js";
 import { describeFollowStore } from "../contracts/follow-store.contract.js";
 import { describeInboxWorks } from "../contracts/inbox-works.contract.js";
 import { describeMatchStore } from "../contracts/match-store.contract.js";
@@ -26,7 +27,8 @@ async function openSqlite(): Promise<FollowStores> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-  return { store, follows: sqlite.desk.follows, matches: sqlite.desk.matchStore, dismissals: sqlite.desk.dismissals };
+  const { follows, followChanges, matchStore: matches, dismissals } = sqlite.desk;
+  return { store, follows, followChanges, matches, dismissals };
 }
 
 describe.skipIf(redisMissing)("on Redis", () => {
@@ -39,10 +41,12 @@ describe.skipIf(redisMissing)("on Redis", () => {
   afterAll(() => redis.close());
   const open = () => openRedisFollows(connection, redis.nextPrefix());
   describeFollowStore("what is followed", open);
+  describeFollowChanges("changes of what is followed", open);
   describeMatchStore("what matched", open);
   describeInboxWorks("the works of an inbox", open);
 });
 
 describeFollowStore("what is followed, in SQLite", openSqlite);
+describeFollowChanges("changes of what is followed, in SQLite", openSqlite);
 describeMatchStore("what matched, in SQLite", openSqlite);
 describeInboxWorks("the works of an inbox, in SQLite", openSqlite);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createMemoryTurns } from "../../src/adapters/memory/turns.js";
 import type { StoredFollow } from "../../src/ports/desk/follow-store.js";
 import { createKeepMatching, type KeepMatchingDeps } from "../../src/services/desk/follows/keep-matching.js";
 
@@ -15,8 +16,13 @@ function openBench() {
     after: 0,
   };
   const bench = { updatedAt: "2026-01-01T00:00:00.000Z" as string | undefined, reads: 0, onRead: () => {} };
+  const stored = { version: 1, numbers: new Set([1]) };
   const matching = createKeepMatching({
-    follows: { listStored: async () => [follow] },
+    followChanges: {
+      readVersion: async () => stored.version,
+      listChanged: async () => ({ ...stored, changed: [follow].filter(({ number }) => stored.numbers.has(number)) }),
+    },
+    turns: createMemoryTurns(),
     collections: { readCollection: async () => bench.updatedAt && { updatedAt: bench.updatedAt } },
     async prepareWatch() {
       bench.reads += 1;
@@ -29,7 +35,7 @@ function openBench() {
     fingerprint: "model",
     logger: { error: () => {} },
   } as unknown as KeepMatchingDeps);
-  return { bench, follow, matching };
+  return { bench, stored, matching };
 }
 
 describe("a followed collection", () => {
@@ -58,13 +64,13 @@ describe("a followed collection", () => {
     expect(bench.reads).toBe(2);
   });
 
-  it("is read when it is taken up, and no more when it is dropped", async () => {
-    const { bench, follow, matching } = openBench();
+  it("is read when its follow changes, and no more when that is removed", async () => {
+    const { bench, stored, matching } = openBench();
     await matching.sync();
-    await matching.take(follow);
+    stored.version += 1;
     await matching.sync();
     expect(bench.reads).toBe(2);
-    await matching.drop(follow.number);
+    Object.assign(stored, { version: 3, numbers: new Set() });
     bench.updatedAt = "2026-01-01T00:00:00.001Z";
     await matching.sync();
     expect(bench.reads).toBe(2);

@@ -1,3 +1,4 @@
+import type { FollowChanges } from "../../src/ports/desk/follow-changes.js";
 import type { AddedFollow, FollowStore, StoredFollow } from "../../src/ports/desk/follow-store.js";
 import type { Dismissals } from "../../src/ports/desk/dismissals.js";
 import type { MatchStore, StoredMatch } from "../../src/ports/desk/match-store.js";
@@ -8,6 +9,7 @@ import { findOrdinal, keepPapers, type StoreUnderTest } from "./store-under-test
 export interface FollowStores {
   readonly store: StoreUnderTest;
   readonly follows: FollowStore;
+  readonly followChanges: FollowChanges;
   readonly matches: MatchStore;
   readonly dismissals: Dismissals;
 }

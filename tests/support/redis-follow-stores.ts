@@ -5,6 +5,7 @@ import type { RedisConnection } from "../../src/adapters/redis/connect.js";
 import { type FollowContext, createFollowContext } from "../../src/adapters/redis/desk/follows/context.js";
 import { createRedisDismissals } from "../../src/adapters/redis/desk/follows/dismissals.js";
 import { createRedisFollowStore } from "../../src/adapters/redis/desk/follows/follow-store.js";
+import { createRedisFollowChanges } from "../../src/adapters/redis/desk/follows/stored/follow-changes.js";
 import type { FollowedPapers } from "../../src/adapters/redis/desk/follows/followed-papers.js";
 import { createFollowedStore } from "../../src/adapters/redis/desk/follows/followed-store.js";
 import { createRedisMatchStore } from "../../src/adapters/redis/desk/follows/match-store.js";
@@ -19,6 +20,7 @@ import { findOrdinal, keepPapers } from "./store-under-test.js";
 export function openFollowStores(context: FollowContext) {
   return {
     follows: createRedisFollowStore(context),
+    followChanges: createRedisFollowChanges(context),
     matches: createRedisMatchStore(context),
     dismissals: createRedisDismissals(context),
   };
@@ -55,8 +57,8 @@ export async function openRedisFollows(connection: RedisConnection, prefix: stri
       await rm(folder, { recursive: true, force: true });
     },
   };
-  const { follows, matchStore: matches, dismissals } = sqlite.desk;
-  const inSqlite = { follows, matches, dismissals };
+  const { follows, followChanges, matchStore: matches, dismissals } = sqlite.desk;
+  const inSqlite = { follows, followChanges, matches, dismissals };
   return {
     store,
     context,

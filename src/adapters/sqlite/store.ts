@@ -18,6 +18,7 @@ import type { VectorStore } from "../../ports/vectors/vector-store.js";
 import type { WorkStore } from "../../ports/ingest/work-store.js";
 import { createSqliteOpenCounts } from "./desk/open-counts.js";
 import type { Dismissals } from "../../ports/desk/dismissals.js";
+import type { FollowChanges } from "../../ports/desk/follow-changes.js";
 import type { FollowStore } from "../../ports/desk/follow-store.js";
 import type { MatchStore } from "../../ports/desk/match-store.js";
 import type { TakenPapers } from "../../ports/desk/taken-papers.js";
@@ -80,6 +81,7 @@ export interface SqliteStore extends ModelSlot {
     readonly webhooks: WebhookStore;
     readonly outbox: Outbox;
     readonly follows: FollowStore;
+    readonly followChanges: FollowChanges;
     readonly matchStore: MatchStore;
     readonly dismissals: Dismissals;
     readonly taken: TakenPapers;
@@ -100,6 +102,7 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
   const database = openDatabase(folder, now);
   const gate = createWriteGate();
   const opens = createSqliteOpenCounts(database, folder);
+  const follows = createSqliteFollowStore(database);
   const readSlot = prepareReadSlot(database);
   const openSlot = (slot: VectorSlot): ModelSlot => ({
     slot,
@@ -124,7 +127,8 @@ export function createSqliteStore({ folder, now }: SqliteStoreOptions): SqliteSt
       digests: createSqliteDigestStore(database),
       webhooks: createSqliteWebhookStore(database),
       outbox: createSqliteOutbox(database),
-      follows: createSqliteFollowStore(database),
+      follows,
+      followChanges: follows,
       matchStore: createSqliteMatchStore(database),
       dismissals: createSqliteDismissals(database),
       taken: createSqliteTakenPapers(database),

@@ -4,6 +4,7 @@ import type { Follow, FollowSpec, SourceState } from "../../../domain/follows/fo
 import { checkFollowCount, describeFollow, patchSpec } from "../../../domain/follows/kept-follow.js";
 import { spellId } from "../../../domain/input/spell-id.js";
 import { bytesToVector, vectorToBytes } from "../../../domain/vectors/bytes.js";
+import type { FollowChanges } from "../../../ports/desk/follow-changes.js";
 import type { AddedFollow, FollowStore, ReadFollow, StoredFollow } from "../../../ports/desk/follow-store.js";
 import type { SqliteDatabase } from "../open-database.js";
 
@@ -32,7 +33,7 @@ interface MatchCounts {
 const sliceMs = 5;
 const lastPaper = "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'papers'), 0)";
 
-export function createSqliteFollowStore(database: SqliteDatabase): FollowStore {
+export function createSqliteFollowStore(database: SqliteDatabase): FollowStore & FollowChanges {
   const list = database.prepare("SELECT * FROM follows WHERE reader = ? ORDER BY number DESC");
   const find = database.prepare("SELECT * FROM follows WHERE reader = ? AND id = ?");
   const listAll = database.prepare("SELECT * FROM follows ORDER BY number");
@@ -41,7 +42,9 @@ export function createSqliteFollowStore(database: SqliteDatabase): FollowStore {
   const change = prepareChange(database);
   const remove = prepareRemove(database);
   const describe = prepareDescribe(database);
+  const { note, ...changes } = createChanges(database);
   return {
+    ...changes,
     async listFollows(reader) {
       const follows: Follow[] = [];
       let begun = performance.now();
@@ -57,18 +60,50 @@ export function createSqliteFollowStore(database: SqliteDatabase): FollowStore {
       const row = find.get(reader, id) as FollowRow | undefined;
       return row && describe(row);
     },
-    addFollow: async (follow) => toStored(add.immediate(follow)),
+    async addFollow(follow) {
+      const row = add.immediate(follow);
+      note(row.number);
+      return toStored(row);
+    },
     async changeFollow(number, changed) {
       const row = change.immediate(number, changed);
+      if (row && changed.patch) note(number);
       return row && toStored(row);
     },
-    removeFollow: async ({ reader, id }) => remove.immediate(reader, id),
+    async removeFollow({ reader, id }) {
+      const number = remove.immediate(reader, id);
+      if (number !== undefined) note(number);
+      return number;
+    },
     async findStored({ reader, id }) {
       const row = find.get(reader, id) as FollowRow | undefined;
       return row && toStored(row);
     },
     listStored: async ({ onlySources = false } = {}) =>
       ((onlySources ? listSources : listAll).all() as FollowRow[]).map(toStored),
+  };
+}
+
+/** Counted in memory: no other process uses the store at the same time. */
+function createChanges(database: SqliteDatabase): FollowChanges & { note(number: number): void } {
+  const listAll = database.prepare("SELECT * FROM follows ORDER BY number");
+  const listNumbers = database.prepare("SELECT number FROM follows").pluck();
+  const find = database.prepare("SELECT * FROM follows WHERE number = ?");
+  const changedAt = new Map<number, number>();
+  let version = 0;
+  const listNoted = (since: number) =>
+    [...changedAt]
+      .filter(([, at]) => at > since)
+      .map(([number]) => number)
+      .toSorted((one, other) => one - other)
+      .flatMap((number) => (find.get(number) as FollowRow | undefined) ?? []);
+  return {
+    note: (number) => void changedAt.set(number, (version += 1)),
+    readVersion: async () => version,
+    async listChanged(since) {
+      const rows = since === undefined || since > version ? (listAll.all() as FollowRow[]) : listNoted(since);
+      return { version, changed: rows.map(toStored), numbers: new Set(listNumbers.all() as number[]) };
+    },
   };
 }
 

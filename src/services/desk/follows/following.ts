@@ -1,9 +1,11 @@
 import type { CollectionStore } from "../../../ports/desk/collection-store.js";
 import type { Dismissals } from "../../../ports/desk/dismissals.js";
+import type { FollowChanges } from "../../../ports/desk/follow-changes.js";
 import type { FollowStore } from "../../../ports/desk/follow-store.js";
 import type { MatchStore } from "../../../ports/desk/match-store.js";
 import type { TakenPapers } from "../../../ports/desk/taken-papers.js";
 import type { WatchedVectors } from "../../../ports/desk/watched-vectors.js";
+import type { Turns } from "../../../ports/ingest/turns.js";
 import type { OpenPaperTests } from "../../../ports/search/paper-tests.js";
 import { createKeepMatching, type KeepMatching, type KeepMatchingDeps } from "./keep-matching.js";
 import { createPaperMatcher, type MatchPapersDeps } from "./match-papers.js";
@@ -15,6 +17,9 @@ import { createTryFollow, type TryFollow, type TryFollowDeps } from "./try-follo
 /** What follows need of the store and the machine, whatever model is in use. */
 export interface FollowPorts {
   readonly follows: FollowStore;
+  readonly followChanges: FollowChanges;
+  /** Among all processes that use the store. */
+  readonly turns: Turns;
   readonly matchStore: MatchStore;
   readonly dismissals: Dismissals;
   readonly taken: TakenPapers;

@@ -55,7 +55,7 @@ export function createManageFollows(deps: ManageFollowsDeps): ManageFollows {
       if (dryRun) return following.tryFollow({ reader, spec, read }, signal);
       const state = spec.kind === "source" ? { state: startSource(deps.today()) } : {};
       const stored = await follows.addFollow({ reader, spec, name: nameFollow(spec, { title }), read, ...state });
-      await following.take(stored);
+      following.wake();
       return readFollow({ reader, params: stored });
     },
     async changeFollow({ reader, params: { id }, body: patch }) {
@@ -66,13 +66,13 @@ export function createManageFollows(deps: ManageFollowsDeps): ManageFollows {
           ? undefined
           : { ...stored.read, limits: { ...stored.read.limits, filter: patch.filter ?? {} } };
       const changed = await follows.changeFollow(stored.number, { patch, ...(read && { read }) });
-      if (changed) await deps.following().take(changed);
+      if (changed) deps.following().wake();
       return readFollow({ reader, params: { id } });
     },
     async removeFollow({ reader, params: { id } }) {
       const number = await follows.removeFollow({ reader, id });
       if (number === undefined) throw createUnknownFollowError(id);
-      await deps.following().drop(number);
+      deps.following().wake();
       return undefined;
     },
   };

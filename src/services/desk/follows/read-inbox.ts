@@ -10,12 +10,12 @@ import { createUnknownFollowError } from "./unknown-follow.js";
 import { readMatchedPapers } from "./read-matches.js";
 
 export interface ReadInboxDeps {
-  readonly follows: Pick<FollowStore, "findStored">;
+  readonly follows: Pick<FollowStore, "findStored" | "changeFollow">;
   readonly matchStore: MatchStore;
   readonly dismissals: Pick<Dismissals, "dismiss">;
   readonly papers: Pick<PaperStore, "readPapers">;
   /** Of the model in use. */
-  readonly following: () => Pick<Following, "take">;
+  readonly following: () => Pick<Following, "wake">;
 }
 
 export interface ReadInbox {
@@ -66,8 +66,10 @@ export function createReadInbox({ follows, matchStore, dismissals, papers, follo
       const { changed, follows: fitting } = await dismissals.dismiss(reader, { ids, isDismissed });
       for (const id of fitting) {
         const follow = await follows.findStored({ reader, id });
-        if (follow) await following().take(follow);
+        // Changes nothing but its version, by which whoever matches learns of it.
+        if (follow) await follows.changeFollow(follow.number, { patch: {} });
       }
+      following().wake();
       return { changed, new: await countNew(reader) };
     },
   };

@@ -10,11 +10,10 @@ import type {
 } from "../../../../ports/desk/follow-store.js";
 import type { Transaction } from "../../transact.js";
 import type { FollowContext } from "./context.js";
+import { noteChange } from "./stored/follow-changes.js";
+import { inSlices, readFollows, toStored } from "./stored/read-follows.js";
 import { removeFollow } from "./remove-follow.js";
-import { describedFields, type FollowFields, readDescribed, readStored, writeFields } from "./stored-follow.js";
-
-/** Follows read at a time: others have their turn between. */
-const sliceSize = 250;
+import { describedFields, type FollowFields, readDescribed, writeFields } from "./stored/stored-follow.js";
 
 export function createRedisFollowStore(context: FollowContext): FollowStore {
   const { connection, keys } = context;
@@ -31,12 +30,6 @@ export function createRedisFollowStore(context: FollowContext): FollowStore {
     );
     return read.flatMap((answers) => readDescribed(answers as (string | null)[]) ?? []);
   };
-  const readAll = async (numbers: readonly number[]) => {
-    const read = await inSlices(numbers, (slice) =>
-      connection.pipe(slice.map((number) => ["hgetall", keys.follow(number)])),
-    );
-    return numbers.flatMap((number, at) => toStored(number, read[at] as Partial<FollowFields>) ?? []);
-  };
   return {
     listFollows: async (reader) => describe((await listNumbers(reader)).toSorted((one, other) => other - one)),
     async readFollow(follow) {
@@ -51,30 +44,15 @@ export function createRedisFollowStore(context: FollowContext): FollowStore {
     },
     async findStored(follow) {
       const number = await findNumber(follow);
-      return number === undefined ? undefined : (await readAll([number]))[0];
+      return number === undefined ? undefined : (await readFollows(context, [number]))[0];
     },
     async listStored({ onlySources = false } = {}) {
       const [numbers] = (await connection.pipe([["zrange", onlySources ? keys.sources : keys.all, 0, -1]])) as [
         string[],
       ];
-      return readAll(numbers.map(Number));
+      return readFollows(context, numbers.map(Number));
     },
   };
-}
-
-async function inSlices<Item, Answer>(
-  items: readonly Item[],
-  read: (slice: readonly Item[]) => Promise<readonly Answer[]>,
-): Promise<Answer[]> {
-  const all: Answer[] = [];
-  for (let from = 0; from < items.length; from += sliceSize) {
-    all.push(...(await read(items.slice(from, from + sliceSize))));
-  }
-  return all;
-}
-
-function toStored(number: number, fields: Partial<FollowFields>): StoredFollow | undefined {
-  return fields.id === undefined ? undefined : readStored(number, fields as FollowFields);
 }
 
 function createFindNumber({ connection, keys, findInbox }: FollowContext) {
@@ -90,6 +68,7 @@ async function addFollow(context: FollowContext, follow: AddedFollow): Promise<S
   const { keys, papers } = context;
   return context.transact(keys.recordVersion, async (tx) => {
     const { inbox, number, isFirst } = await takeNumbers(context, tx, follow.reader);
+    await noteChange(context, tx, { number });
     const id = spellId(randomBytes(9));
     const after = await papers.readLastOrdinal();
     // As long as nothing is followed, nothing is matched: the log is read from the first follow on.
@@ -125,21 +104,23 @@ async function takeNumbers({ connection, keys }: FollowContext, tx: Transaction,
 }
 
 async function changeFollow(
-  { connection, transact, keys, papers }: FollowContext,
+  context: FollowContext,
   number: number,
-  { patch = {}, read, vector, state }: StoredChange,
+  { patch, read, vector, state }: StoredChange,
 ): Promise<StoredFollow | undefined> {
+  const { connection, transact, keys, papers } = context;
   const [inbox] = await connection.pipe([["hget", keys.follow(number), "inbox"]]);
   if (typeof inbox !== "string") return undefined;
   return transact(keys.inboxVersion(Number(inbox)), async (tx) => {
     const [fields] = (await connection.pipe([["hgetall", keys.follow(number)]])) as [Partial<FollowFields>];
     const stored = toStored(number, fields);
     if (!stored) return undefined;
-    const isPaused = patch.isPaused ?? stored.isPaused;
+    if (patch) await noteChange(context, tx, { number });
+    const isPaused = patch?.isPaused ?? stored.isPaused;
     const changed: StoredFollow = {
       ...stored,
-      spec: patchSpec(stored.spec, patch),
-      name: patch.name ?? stored.name,
+      spec: patchSpec(stored.spec, patch ?? {}),
+      name: patch?.name ?? stored.name,
       isPaused,
       after: stored.isPaused && !isPaused ? await papers.readLastOrdinal() : stored.after,
       ...(read && { read }),

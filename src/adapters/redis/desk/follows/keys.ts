@@ -14,7 +14,9 @@ export function createFollowKeys(prefix: string) {
     /** Sorted set of the numbers of all follows, and of the sources among them. */
     all: `${root}:all`,
     sources: `${root}:sources`,
-    /** Hash: the last number given out to follows (`follow`), matches (`match`) and inboxes (`inbox`). */
+    /** Sorted set of the numbers of all follows by their last change. */
+    changed: `${root}:changed`,
+    /** Hash: the last number given out to follows (`follow`), their changes (`change`), matches (`match`) and inboxes (`inbox`). */
     numbers: `${root}:numbers`,
     /** Hash: how far each kind of change has been matched. */
     matched: `${root}:matched`,
@@ -37,8 +39,9 @@ export function createFollowKeys(prefix: string) {
     chunk: (number: number, chunk: number) => `${inbox(number)}:works:${chunk}`,
     /** Sorted set of chunks. */
     index: (number: number, name: ChunkIndex) => `${inbox(number)}:${name}`,
-    /** The version of all that one reader changes, and that of recording matches. */
+    /** The version of all that one reader changes, of changes of follows, and of recording matches. */
     inboxVersion: (number: number) => `${inbox(number)}:version`,
+    changeVersion: `${root}:changed-version`,
     recordVersion: `${root}:version`,
   };
 }

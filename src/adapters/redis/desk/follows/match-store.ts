@@ -7,7 +7,7 @@ import { listInbox } from "./list-inbox.js";
 import { markSeen } from "./mark-seen.js";
 import { recordStep } from "./record-step.js";
 import { settleRemovals } from "./removals.js";
-import { matchedFields, readMatchedFollow } from "./stored-follow.js";
+import { matchedFields, readMatchedFollow } from "./stored/stored-follow.js";
 
 export function createRedisMatchStore(context: FollowContext): MatchStore {
   const { connection, keys, transact } = context;

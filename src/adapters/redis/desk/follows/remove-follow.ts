@@ -1,6 +1,7 @@
 import { dropMatches, isKept } from "../../../../domain/follows/work.js";
 import type { FollowContext } from "./context.js";
 import { createDraft } from "./draft.js";
+import { noteChange } from "./stored/follow-changes.js";
 import { toRow } from "./rows.js";
 
 /** Removes a follow with its matches. Returns its number. */
@@ -10,6 +11,7 @@ export async function removeFollow(context: FollowContext, inbox: number, id: st
     const [found] = await connection.pipe([["hget", keys.ids(inbox), id]]);
     if (typeof found !== "string") return undefined;
     const number = Number(found);
+    await noteChange(context, tx, { number, isRemoved: true });
     const [places] = (await connection.pipe([["zrange", keys.found(number), 0, -1]])) as [string[]];
     const rows = places.map((place) => toRow(inbox, Number(place)));
     const draft = createDraft(context);

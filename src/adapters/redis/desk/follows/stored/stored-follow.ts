@@ -1,9 +1,9 @@
-import type { Follow, FollowSpec, SourceState } from "../../../../domain/follows/follow.js";
-import { describeFollow } from "../../../../domain/follows/kept-follow.js";
-import { bytesToVector, vectorToBytes } from "../../../../domain/vectors/bytes.js";
-import type { ReadFollow, StoredFollow } from "../../../../ports/desk/follow-store.js";
-import type { MatchedFollow } from "../../../../ports/desk/match-store.js";
-import { countNames, readCounts } from "./counts.js";
+import type { Follow, FollowSpec, SourceState } from "../../../../../domain/follows/follow.js";
+import { describeFollow } from "../../../../../domain/follows/kept-follow.js";
+import { bytesToVector, vectorToBytes } from "../../../../../domain/vectors/bytes.js";
+import type { ReadFollow, StoredFollow } from "../../../../../ports/desk/follow-store.js";
+import type { MatchedFollow } from "../../../../../ports/desk/match-store.js";
+import { countNames, readCounts } from "../counts.js";
 
 /** What the hash of a follow has, beside counts. */
 export interface FollowFields {
