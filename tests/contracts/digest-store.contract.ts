@@ -26,7 +26,7 @@ export function describeDigestStore(name: string, create: CreateDeliveryStores):
       const { digests, outbox } = stores;
       await digests.saveDigest(makeDigest({ lastMatch: 2 }));
       const parcel = { id: "a", kind: "digest" as const, owner: "digest-1", reader: "ada", address: "ada@example.com" };
-      await outbox.add({ ...parcel, payload: "{}", count: 1, upTo: 8 });
+      await outbox.add({ ...parcel, payload: "{}", count: 1, tells: { after: 2, upTo: 8 } });
       await digests.saveDigest(makeDigest({ lastMatch: 2, state: "paused" }));
       expect(await digests.readDigest("digest-1")).toMatchObject({ lastMatch: 8, state: "paused" });
     });

@@ -52,19 +52,27 @@ export function describeOutbox(name: string, create: () => Promise<DeliveryStore
       expect(await claimAll()).toEqual(["a", "c", "d", "e"]);
     });
 
-    it("moves the last match of its owner with what it adds, only forward, and not with what it refuses", async () => {
+    it("moves the last match of its owner with what it adds, and adds nothing that was told of already", async () => {
       await stores.digests.saveDigest(makeDigest({ lastMatch: 3 }));
       await stores.webhooks.saveWebhook(makeWebhook({ lastMatch: 3 }));
       const readLast = async () => [
         (await stores.digests.readDigest("digest-1"))?.lastMatch,
         (await stores.webhooks.readWebhook("webhook-1"))?.lastMatch,
       ];
-      await outbox.add(makeParcel("a", { key: "monday", upTo: 7 }));
-      await outbox.add(makeParcel("b", { owner: "webhook-1", kind: "call", upTo: 5 }));
+      const call = { owner: "webhook-1", kind: "call" as const };
+      expect(await outbox.add(makeParcel("a", { key: "monday", tells: { after: 3, upTo: 7 } }))).toBe(true);
+      expect(await outbox.add(makeParcel("b", { ...call, tells: { after: 3, upTo: 5 } }))).toBe(true);
       expect(await readLast()).toEqual([7, 5]);
-      await outbox.add(makeParcel("c", { key: "monday", upTo: 9 }));
-      await outbox.add(makeParcel("d", { owner: "webhook-1", kind: "call", upTo: 2 }));
-      expect(await readLast()).toEqual([7, 5]);
+      expect(await outbox.add(makeParcel("c", { key: "monday", tells: { after: 7, upTo: 9 } }))).toBe(false);
+      expect(await outbox.add(makeParcel("d", { key: "tuesday", tells: { after: 3, upTo: 9 } }))).toBe(false);
+      expect(await outbox.add(makeParcel("e", { ...call, tells: { after: 3, upTo: 6 } }))).toBe(false);
+      expect(await outbox.add(makeParcel("f", { owner: "unknown", tells: { after: 0, upTo: 1 } }))).toBe(false);
+      expect([await readLast(), await claimAll()]).toEqual([
+        [7, 5],
+        ["a", "b"],
+      ]);
+      expect(await outbox.add(makeParcel("g", { ...call, tells: { after: 5, upTo: 6 } }))).toBe(true);
+      expect(await readLast()).toEqual([7, 6]);
     });
 
     it("gives a parcel that waits again when its time has come, and counts its attempts", async () => {

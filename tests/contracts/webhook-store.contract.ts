@@ -25,7 +25,7 @@ export function describeWebhookStore(name: string, create: CreateDeliveryStores)
     it("does not set back how far a webhook has told", async () => {
       const { webhooks, outbox } = stores;
       await webhooks.saveWebhook(makeWebhook({ lastMatch: 2 }));
-      await outbox.add({ ...parcel, id: "a", count: 1, upTo: 8 });
+      await outbox.add({ ...parcel, id: "a", count: 1, tells: { after: 2, upTo: 8 } });
       await webhooks.saveWebhook(makeWebhook({ lastMatch: 2, state: "paused" }));
       expect(await webhooks.readWebhook("webhook-1")).toMatchObject({ lastMatch: 8, state: "paused" });
     });

@@ -17,11 +17,14 @@ export interface NewParcel {
   readonly count: number;
   /** An owner has one parcel of a key: the due time of a digest. */
   readonly key?: string;
-  /** Moves the owner's `lastMatch` in the same transaction. */
-  readonly upTo?: number;
+  /**
+   * Of which matches it tells: those with a number above `after`, up to `upTo`. It is added only while `after` is the
+   * owner's `lastMatch`, which becomes `upTo` in the same transaction; so no match is told of twice.
+   */
+  readonly tells?: { readonly after: number; readonly upTo: number };
 }
 
-export interface Parcel extends Omit<NewParcel, "key" | "upTo" | "payload"> {
+export interface Parcel extends Omit<NewParcel, "key" | "tells" | "payload"> {
   readonly state: (typeof parcelStates)[number];
   /** Attempts that have begun. */
   readonly attempts: number;
@@ -51,7 +54,10 @@ export interface Lane {
  * claimed it, and then what `settle` says. One that is found `sending` after a crash may have been sent.
  */
 export interface Outbox {
-  /** Returns false, and changes nothing, if the owner has a parcel with this key. Forgets parcels of last month. */
+  /**
+   * Returns false, and changes nothing, if the owner has a parcel with this key, or another `lastMatch` than it tells
+   * from. Forgets parcels of last month.
+   */
   add(parcel: NewParcel): Promise<boolean>;
   /**
    * The parcel that has waited longest among those that are due, now `sending`: no other call gets it. Those of paused

@@ -71,12 +71,16 @@ describe.skipIf(redisMissing)("Redis", () => {
       const processes = await openProcesses(8);
       await processes[0]!.webhooks.saveWebhook(makeWebhook({ lastMatch: 3 }));
       const added = await Promise.all(
-        processes.map(({ outbox }, at) => outbox.add(makeParcel(`p${at}`, { key: "match-9", upTo: 9 }))),
+        processes.map(({ outbox }, at) =>
+          outbox.add(makeParcel(`p${at}`, { key: "match-9", tells: { after: 3, upTo: 9 + at } })),
+        ),
       );
       expect(added.filter(Boolean)).toHaveLength(1);
       const [listed] = await processes[1]!.outbox.list("webhook-1", 10);
       expect(listed?.id).toBe(`p${added.indexOf(true)}`);
-      expect(await processes[1]!.webhooks.readWebhook("webhook-1")).toMatchObject({ lastMatch: 9 });
+      expect(await processes[1]!.webhooks.readWebhook("webhook-1")).toMatchObject({
+        lastMatch: 9 + added.indexOf(true),
+      });
     });
 
     it("leaves alone what another one is sending, until that one has been silent", async () => {

@@ -78,14 +78,18 @@ function prepareAdd(database: SqliteDatabase): (parcel: NewParcel) => boolean {
     INSERT INTO outbox (id, kind, owner, reader, address, payload, count, key, next_at, created_at)
     VALUES (@id, @kind, @owner, @reader, @address, @payload, @count, @key, now_ms(), now_ms())
     ON CONFLICT (owner, key) DO NOTHING`);
+  const findLast = database
+    .prepare("SELECT last_match FROM digests WHERE id = @id UNION ALL SELECT last_match FROM webhooks WHERE id = @id")
+    .pluck();
   const moves = ["digests", "webhooks"].map((table) =>
-    database.prepare(`UPDATE ${table} SET last_match = max(last_match, @upTo) WHERE id = @owner`),
+    database.prepare(`UPDATE ${table} SET last_match = @upTo WHERE id = @owner`),
   );
   const prune = database.prepare("DELETE FROM outbox WHERE created_at < now_ms() - ? AND state <> 'waiting'");
-  return database.transaction(({ key = undefined, upTo = undefined, ...parcel }: NewParcel) => {
+  return database.transaction(({ key = undefined, tells = undefined, ...parcel }: NewParcel) => {
     prune.run(parcelKeptMs);
+    if (tells && findLast.get({ id: parcel.owner }) !== tells.after) return false;
     if (insert.run({ ...parcel, key: key ?? null }).changes === 0) return false;
-    if (upTo !== undefined) for (const move of moves) move.run({ upTo, owner: parcel.owner });
+    if (tells) for (const move of moves) move.run({ upTo: tells.upTo, owner: parcel.owner });
     return true;
   });
 }

@@ -13,7 +13,7 @@ const testPapers = 10;
 
 /**
  * Writes the mail of a due digest into the outbox, if there is something new. What is due twice, after a crash, is written
- * once: the due time is its key.
+ * once: the due time is its key. What two processes tell of at once is in one mail.
  */
 export async function prepareDigest(ports: DeliveryPorts, { id, at }: Due): Promise<void> {
   const digest = await ports.digests.readDigest(id.slice(schedulePrefix.length));
@@ -27,7 +27,8 @@ export async function prepareDigest(ports: DeliveryPorts, { id, at }: Due): Prom
   const content = { papers: papers.slice(0, digestLimits.papers), total: papers.length, times: digest, isTest: false };
   const mail = writeDigest(content, addressesOf(ports, digest));
   const count = papers.length;
-  await putMail(ports, { kind: "digest", key: at.toISOString(), upTo: last.number, count, digest, mail });
+  const tells = { after: lastMatch, upTo: last.number };
+  await putMail(ports, { kind: "digest", key: at.toISOString(), tells, count, digest, mail });
   ports.wake();
 }
 

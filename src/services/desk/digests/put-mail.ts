@@ -16,12 +16,12 @@ export interface MailPayload {
   readonly mail: WrittenMail;
 }
 
-export interface PutMail extends Pick<NewParcel, "kind" | "count" | "key" | "upTo"> {
+export interface PutMail extends Pick<NewParcel, "kind" | "count" | "key" | "tells"> {
   readonly digest: StoredDigest;
   readonly mail: WrittenMail;
 }
 
-/** Puts a mail into the outbox. Returns its id, or `undefined` if one with this key is there. */
+/** Puts a mail into the outbox. Returns its id, or `undefined` if the outbox refuses it. */
 export async function putMail({ outbox }: Pick<DeliveryPorts, "outbox">, parts: PutMail): Promise<string | undefined> {
   const { digest, mail, ...rest } = parts;
   const payload: MailPayload = { to: digest.address, mail };

@@ -6,7 +6,10 @@ import { makeId } from "../delivery/make-token.js";
 
 type Ports = Pick<DeliveryPorts, "webhooks" | "matches" | "outbox" | "clock">;
 
-/** Puts new matches into deliveries of all active webhooks, each match once. Returns how many deliveries it made. */
+/**
+ * Puts new matches into deliveries of all active webhooks, each match once, also where several processes do so at the same
+ * time. Returns how many deliveries it made.
+ */
 export async function fillWebhooks(ports: Ports): Promise<number> {
   const last = await ports.matches.readLast();
   const behind = (await ports.webhooks.listWebhooks()).filter(
@@ -32,7 +35,8 @@ async function fillWebhook({ matches, outbox, clock }: Ports, webhook: StoredWeb
     });
     const address = new URL(url).host;
     const parcel = { id: makeId(), kind: "call" as const, owner, reader, address, payload, count: found.length };
-    await outbox.add({ ...parcel, key: `match-${next.number}`, upTo: next.number });
+    // If it is refused, another process is at it, and goes on.
+    if (!(await outbox.add({ ...parcel, tells: { after, upTo: next.number } }))) return made;
     after = next.number;
   }
 }

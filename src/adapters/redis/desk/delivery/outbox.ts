@@ -53,7 +53,7 @@ export function createRedisOutbox(parts: DeskParts): Outbox {
   };
 }
 
-async function add(parts: DeskParts, { key, upTo, payload, ...parcel }: NewParcel): Promise<boolean> {
+async function add(parts: DeskParts, { key, tells, payload, ...parcel }: NewParcel): Promise<boolean> {
   const { connection, transact, now } = parts;
   const parcels = openParcels(parts);
   const { keys } = parcels;
@@ -64,10 +64,11 @@ async function add(parts: DeskParts, { key, upTo, payload, ...parcel }: NewParce
       ["HGET", keys.told, owner],
     ]);
     if (key !== undefined && taken === 1) return false;
+    if (tells && (told === null || Number(told) !== tells.after)) return false;
     const number = await connection.ask((redis) => redis.incr(keys.number));
     const times = { nextAt: now(), createdAt: now() };
     addParcel({ tx, keys }, { ...parcel, key, number, state: "waiting", attempts: 0, ...times }, payload);
-    if (upTo !== undefined && told !== null && upTo > Number(told)) tx.write("HSET", keys.told, owner, upTo);
+    if (tells) tx.write("HSET", keys.told, owner, tells.upTo);
     return true;
   });
 }
