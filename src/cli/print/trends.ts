@@ -12,12 +12,15 @@ export interface TrendsLayout {
 
 /** What is new, what rises, and what readers open and keep: one block each. */
 export function formatTrends(
-  { published, takenIn, topics, opened = [], kept = [] }: TrendsAnswer,
+  { papers, sampled, published, takenIn, topics, opened = [], kept = [] }: TrendsAnswer,
   layout: TrendsLayout,
 ): string {
   const { bold } = layout.paint;
   const finest = published[0];
   const blocks = [
+    ...(sampled === undefined
+      ? []
+      : [[`About ${formatCount(sampled)} of ${formatCount(papers)} papers, chosen evenly`]]),
     ...(finest ? [[bold(`New papers by ${finest.period}, by their own dates`), ...formatCounts(finest, layout)]] : []),
     ...takenIn.slice(0, 1).map((found) => [bold(`Taken in, by ${found.period}`), ...formatCounts(found, layout)]),
     formatTopics(topics, layout),

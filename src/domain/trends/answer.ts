@@ -37,6 +37,9 @@ export type RisingTopicAnswer = z.output<typeof risingTopicSchema>;
 
 export const trendsAnswerSchema = z.object({
   papers: count.describe("Papers that pass the filters"),
+  sampled: count
+    .optional()
+    .describe("If they are too many to look at: how many of them, chosen evenly, all other numbers speak of"),
   dates: z
     .object({ day: count, month: count, year: count, none: count })
     .describe(

@@ -93,6 +93,11 @@ export function findRisingTopics(papers: ComparedPapers, source: TopicSource): R
   };
 }
 
+/** The papers of which titles are read. */
+export function listTitled(papers: ComparedPapers): Int32Array {
+  return Int32Array.from(sampleRows(papers, titleSample), (row) => papers.ordinals[row]!);
+}
+
 /** Rows of papers, half of the latest window and half of the others where there are enough, evenly spaced. */
 function sampleRows({ windowOf }: ComparedPapers, size: number): readonly number[] {
   const recent: number[] = [];

@@ -7,6 +7,8 @@ export interface DatedPapers {
   readonly dates: Int32Array;
   /** A number for each venue; -1 for a paper without one. */
   readonly venues: Int32Array;
+  /** Where these are an even sample: of how many. */
+  readonly sampledFrom?: number;
 }
 
 /** What the dates of some papers say. Parallel to the papers. */

@@ -32,7 +32,10 @@ export interface CorpusFacts {
   completeNames(text: string, limit: number): Promise<CompletedNames>;
   /** The papers with this address, whatever the scheme and whether it is that of the page or of the PDF. */
   findByAddress(address: string): Promise<readonly Ordinal[]>;
-  /** The dates and venues of these papers or of all, by ordinal. */
+  /**
+   * The dates and venues of these papers or of all, by ordinal. Of more than an engine reads at once, they are those of an
+   * even sample: the same papers give the same sample.
+   */
   listDates(papers: PaperSet | undefined): Promise<DatedPapers>;
 }
 

@@ -9,8 +9,12 @@ import { type BulkAction, runBulk, throwRefusal } from "../run-bulk.js";
 import { createNameDocuments, type NameDocuments } from "./name-documents.js";
 import { nameTitle } from "./name-keys.js";
 
-export interface DuplicateStoreOptions {
+interface PairPlace {
   readonly client: Client;
+  readonly indexes: Pick<IndexNames, "papers" | "pairs">;
+}
+
+export interface DuplicateStoreOptions extends PairPlace {
   readonly indexes: Pick<IndexNames, "papers" | "pairs" | "names">;
   readonly documents: Pick<PaperDocuments, "read">;
 }
@@ -53,17 +57,23 @@ export function createOpenSearchDuplicateStore(options: DuplicateStoreOptions): 
       ];
       throwRefusal(await runBulk(client, actions));
     },
-    async readPairs() {
-      const pairs = await listPairs(options);
-      const now = await readVectorNumbers(
-        options,
-        pairs.flatMap(({ ordinal, other }) => [ordinal, other]),
-      );
-      const isCurrent = ({ ordinal, other, vectors: [first, second] }: KeptPair) =>
-        now.get(ordinal) === first && now.get(other) === second;
-      return pairs.filter(isCurrent).map(({ ordinal, other, similarity }) => ({ ordinal, other, similarity }));
-    },
+    readPairs: () => readCurrentPairs(options),
   };
+}
+
+/** All pairs that hold, sorted by ordinals, or those with one of these papers. */
+export async function readCurrentPairs(
+  place: PairPlace,
+  papers?: readonly Ordinal[],
+): Promise<readonly DuplicatePair[]> {
+  const pairs = await listPairs(place, papers);
+  const now = await readVectorNumbers(
+    place,
+    pairs.flatMap(({ ordinal, other }) => [ordinal, other]),
+  );
+  const isCurrent = ({ ordinal, other, vectors: [first, second] }: KeptPair) =>
+    now.get(ordinal) === first && now.get(other) === second;
+  return pairs.filter(isCurrent).map(({ ordinal, other, similarity }) => ({ ordinal, other, similarity }));
 }
 
 function namePair({ ordinal, other }: DuplicatePair): string {
@@ -72,7 +82,7 @@ function namePair({ ordinal, other }: DuplicatePair): string {
 
 /** All pairs, or those with one of these papers, by ordinals. */
 async function listPairs(
-  { client, indexes: { pairs: index } }: DuplicateStoreOptions,
+  { client, indexes: { pairs: index } }: PairPlace,
   papers?: readonly Ordinal[],
 ): Promise<readonly KeptPair[]> {
   await client.indices.refresh({ index });
@@ -106,7 +116,7 @@ async function listMatching(
 
 /** The number of the newest change of each paper's vector; papers without a vector are left out. */
 async function readVectorNumbers(
-  { client, indexes }: DuplicateStoreOptions,
+  { client, indexes }: PairPlace,
   ordinals: readonly Ordinal[],
 ): Promise<ReadonlyMap<Ordinal, number>> {
   const fields = ["state", "vectorSeq"];

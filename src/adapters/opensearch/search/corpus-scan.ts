@@ -11,7 +11,7 @@ import { countFacets } from "./count-facets.js";
 import { describeFilter } from "./match-filter.js";
 import { describeTest } from "./match-texts.js";
 import { createCountValues } from "./name-values.js";
-import { describePapers, listInOrder, toQuery } from "./paper-set.js";
+import { describePapers, drawShare, listInOrder, toQuery } from "./paper-set.js";
 import { createPersonNames } from "./person-names.js";
 import { allOf, embedded, everyPaper, hasTerm, type Query } from "./query.js";
 
@@ -19,8 +19,13 @@ import { allOf, embedded, everyPaper, hasTerm, type Query } from "./query.js";
  * Every question is one to the engine, after a refresh: so it sees every paper stored before the call.
  *
  * @param venues as those of the fields that were written
+ * @param maxDatedPapers of more papers, the dates of a sample are listed
  */
-export function createCorpusScan(ask: Ask, venues: VenueNames = createVenueNames()): CorpusScan {
+export function createCorpusScan(
+  ask: Ask,
+  venues: VenueNames = createVenueNames(),
+  maxDatedPapers = maxDated,
+): CorpusScan {
   const persons = createPersonNames(ask);
   const countValues = createCountValues(ask, venues);
   const authors = createAuthorNames(ask, persons);
@@ -60,7 +65,7 @@ export function createCorpusScan(ask: Ask, venues: VenueNames = createVenueNames
       const papers = describe(hasTerm("address", normalizeAddress(address)));
       return [...(await papers.list())];
     }),
-    listDates: fresh((papers) => listDates(ask, among(papers))),
+    listDates: fresh((papers) => listDates(ask, among(papers), maxDatedPapers)),
     close: async () => undefined,
   };
 }
@@ -75,10 +80,15 @@ function toUse({ value, count }: { readonly value: string; readonly count: numbe
   return { name: value, count };
 }
 
+/** Of more papers, the trends of a sample are as sure, and listing all takes seconds. */
+const maxDated = 100_000;
+
 /** What sorts also returns what is sorted by: the ordinal decides, and the others are only read. */
-async function listDates(ask: Ask, papers: Query): Promise<DatedPapers> {
+async function listDates(ask: Ask, papers: Query, max: number): Promise<DatedPapers> {
+  const count = await describePapers(ask, papers).count();
+  const among = count > max ? drawShare(papers, max / count) : papers;
   const sort = [{ ordinal: "asc" }, { dateKey: { order: "asc", missing: 0 } }, { venueKey: { order: "asc" } }];
-  const hits = await listInOrder(ask, papers, { sort, limit: Number.POSITIVE_INFINITY });
+  const hits = await listInOrder(ask, among, { sort, limit: Number.POSITIVE_INFINITY });
   const numbers = new Map<unknown, number>();
   const numberOf = (venue: unknown) => {
     if (venue === null) return -1;
@@ -90,5 +100,6 @@ async function listDates(ask: Ask, papers: Query): Promise<DatedPapers> {
     ordinals: Int32Array.from(hits, ({ sort: values }) => Number(values![0])),
     dates: Int32Array.from(hits, ({ sort: values }) => Number(values![1])),
     venues: Int32Array.from(hits, ({ sort: values }) => numberOf(values![2])),
+    ...(count > max && { sampledFrom: count }),
   };
 }

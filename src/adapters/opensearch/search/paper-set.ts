@@ -36,16 +36,18 @@ class QuerySet implements PaperSet {
     return readOrdinals(await listInOrder(this.ask, query, { sort: [{ ordinal: "asc" }], limit }));
   }
 
-  /** The smallest hashes of ordinals are as good as drawn by lot. */
+  /** The largest hashes of ordinals are as good as drawn by lot. */
   async sample(size: number): Promise<Int32Array> {
-    const [count, listed] = await Promise.all([this.count(), size > maxHits ? this.list() : undefined]);
-    if (count <= size) return listed ?? this.list();
-    if (listed)
-      return listed.filter((_, at) => Math.floor((at * size) / count) < Math.floor(((at + 1) * size) / count));
-    const random = { random_score: { seed: sampleSeed, field: "ordinal" } };
-    const query = { function_score: { query: allOf([this.query]), functions: [random], boost_mode: "replace" } };
+    const count = await this.count();
+    if (count <= size) return this.list();
+    if (size > maxHits) return thinOut(await this.listShare((sampleSurplus * size) / count), size);
+    const query = drawByLot(this.query);
     const { hits } = await this.ask.search({ ...pageOf(query, size), sort: [{ _score: "desc" }, { ordinal: "asc" }] });
     return Int32Array.from(hits.hits, ({ sort }) => Number(sort![1])).sort();
+  }
+
+  private listShare(share: number): Promise<Int32Array> {
+    return new QuerySet(this.ask, drawShare(this.query, share)).list();
   }
 }
 
@@ -101,12 +103,7 @@ class ListedSet implements PaperSet {
 
   list = async (limit = this.ordinals.length) => this.ordinals.slice(0, Math.max(0, limit));
 
-  async sample(size: number): Promise<Int32Array> {
-    const { length } = this.ordinals;
-    return this.ordinals.filter(
-      (_, at) => Math.floor((at * size) / length) < Math.floor(((at + 1) * size) / length) || length <= size,
-    );
-  }
+  sample = async (size: number) => thinOut(this.ordinals, size);
 }
 
 export function describePapers(ask: Ask, query: Query): PaperSet {
@@ -132,6 +129,33 @@ export function readListed(papers: PaperSet): Int32Array | undefined {
 
 /** Any fixed number. */
 const sampleSeed = 20_190_607;
+/** A share drawn by lot has some papers more or less. */
+const sampleSurplus = 1.02;
+
+/** Scores the papers of a query by chance, from 0 to 1, and each time alike. */
+function drawByLot(query: Query, minScore?: number): Query {
+  const random = { random_score: { seed: sampleSeed, field: "ordinal" } };
+  return {
+    function_score: {
+      query: allOf([query]),
+      functions: [random],
+      boost_mode: "replace",
+      ...(minScore !== undefined && { min_score: minScore }),
+    },
+  };
+}
+
+/** About this share of the papers of a query, from all over it; the same share has the same papers. */
+export function drawShare(query: Query, share: number): Query {
+  return drawByLot(query, Math.max(0, 1 - share));
+}
+
+/** So many papers, evenly spaced, or all of fewer. */
+function thinOut(ordinals: Int32Array, size: number): Int32Array {
+  const { length } = ordinals;
+  if (length <= size) return ordinals;
+  return ordinals.filter((_, at) => Math.floor((at * size) / length) < Math.floor(((at + 1) * size) / length));
+}
 
 const ascending = (one: Ordinal, other: Ordinal) => one - other;
 

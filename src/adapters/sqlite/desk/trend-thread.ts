@@ -1,11 +1,9 @@
 import { workerData } from "node:worker_threads";
 import type { Ordinal } from "../../../domain/paper/paper.js";
-import { comparePapers } from "../../../domain/trends/compared-papers.js";
-import { countNew } from "../../../domain/trends/count-new.js";
-import { areMostDated } from "../../../domain/trends/dated-share.js";
+import { countTakenIn, findTopics, readDates } from "../../../domain/trends/found-trends.js";
 import { dayOfTime } from "../../../domain/trends/period.js";
-import { findRisingTopics, type TopicSource } from "../../../domain/trends/rising-topics.js";
-import { noDay, readStatedDates, type StatedDates } from "../../../domain/trends/stated-dates.js";
+import type { TopicSource } from "../../../domain/trends/rising-topics.js";
+import { noDay } from "../../../domain/trends/stated-dates.js";
 import { bytesToVector } from "../../../domain/vectors/bytes.js";
 import type { FoundTrends, TrendQuestion } from "../../../ports/desk/trend-finder.js";
 import { openConnection } from "../open-database.js";
@@ -37,28 +35,17 @@ const source: TopicSource = {
   areSame: (one, other) => findPair.get(Math.min(one, other), Math.max(one, other)) !== undefined,
 };
 
-export function findTrends({ papers, period, now }: TrendQuestion): FoundTrends {
-  const today = dayOfTime(now);
-  const stated = readStatedDates(papers.dates);
-  const compared = comparePapers({ papers, stated, today }, period);
-  return {
-    dates: stated.counts,
-    published: countNew(stated, today, (one) => areMostDated({ stated, today }, one)),
-    takenIn: countNew(readTakenIn(papers.ordinals), today, (one) => one !== "year"),
-    topics:
-      "spans" in compared
-        ? { period: compared.period, spans: compared.spans, ...findRisingTopics(compared, source) }
-        : compared,
-  };
+export function findTrends(question: TrendQuestion): FoundTrends {
+  const { compared, ...found } = readDates(question);
+  const takenIn = countTakenIn(readTakenIn(question.papers.ordinals), question.now);
+  return { ...found, takenIn, topics: findTopics(compared, source) };
 }
 
-/** When the job began that last brought each paper. */
-function readTakenIn(ordinals: Int32Array): StatedDates {
+/** The day on which the job began that last brought each paper. */
+function readTakenIn(ordinals: Int32Array): Int32Array {
   const last = ordinals.at(-1) ?? 0;
   const dayOf = new Int32Array(last + 1).fill(noDay);
   const rows = listTakenIn.raw().iterate() as Iterable<readonly [Ordinal, number]>;
   for (const [ordinal, at] of rows) if (ordinal <= last) dayOf[ordinal] = dayOfTime(at);
-  const days = ordinals.map((ordinal) => dayOf[ordinal]!);
-  const precision = Uint8Array.from(days, (day) => (day === noDay ? 0 : 3));
-  return { days, precision, counts: { none: 0, year: 0, month: 0, day: days.length } };
+  return ordinals.map((ordinal) => dayOf[ordinal]!);
 }

@@ -66,15 +66,18 @@ export function createFindTrends(deps: FindTrendsDeps): FindTrends {
 async function findTrends(deps: FindTrendsDeps, { period, ...filter }: TrendsRequest): ReturnType<FindTrends> {
   const papers = await deps.scan.listDates(await deps.matchFilter(filter));
   const found = await deps.trends.findTrends({ papers, period, now: deps.today().getTime() });
-  return describe(found, papers.ordinals.length, (ordinals) => deps.papers.readPapers(ordinals));
+  const { length } = papers.ordinals;
+  const numbers =
+    papers.sampledFrom === undefined ? { papers: length } : { papers: papers.sampledFrom, sampled: length };
+  return describe(found, numbers, (ordinals) => deps.papers.readPapers(ordinals));
 }
 
 async function describe(
   { dates, published, takenIn, topics }: FoundTrends,
-  papers: number,
+  numbers: Pick<TrendsAnswer, "papers" | "sampled">,
   readPapers: PaperStore["readPapers"],
 ): ReturnType<FindTrends> {
-  const answer = { papers, dates, published, takenIn };
+  const answer = { ...numbers, dates, published, takenIn };
   const note = explainTopics(topics);
   if (!("spans" in topics)) {
     return { ...answer, topics: { period: topics.period, spans: [], totals: [], compared: 0, rising: [], note } };

@@ -18,7 +18,7 @@ export const trendingPlace: DeskPlace<TrendsAnswer> = {
 };
 
 function Trending({ query, answer }: DeskViewProps<TrendsAnswer>) {
-  const { papers, dates, published, takenIn, topics, opened, kept } = answer;
+  const { papers, sampled, dates, published, takenIn, topics, opened, kept } = answer;
   const filters = [...query].filter(([name]) => name !== "period");
   return (
     <>
@@ -26,6 +26,7 @@ function Trending({ query, answer }: DeskViewProps<TrendsAnswer>) {
       <p class="note">
         {formatPapers(papers)}
         {filters.length > 0 && ` with ${filters.map(([name, value]) => `${name} ${value}`).join(", ")}`}.{" "}
+        {sampled !== undefined && `The rest is about ${formatCount(sampled)} of them, chosen evenly. `}
         {describeDates(dates)}
       </p>
       <RisingTopics topics={topics} query={query} />
