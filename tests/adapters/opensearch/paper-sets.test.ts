@@ -1,11 +1,16 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { definePapers } from "../../../src/adapters/opensearch/index-definitions.js";
+import { createRefresh } from "../../../src/adapters/opensearch/refresh.js";
+import { createAsk } from "../../../src/adapters/opensearch/search/ask.js";
+import { describePapers } from "../../../src/adapters/opensearch/search/paper-set.js";
+import { everyPaper } from "../../../src/adapters/opensearch/search/query.js";
 import { collectOrdinals } from "../../../src/domain/search/ordinal-set.js";
 import type { PaperSet } from "../../../src/domain/search/paper-set.js";
 import { createDocument } from "../../support/keyword-documents.js";
 import { openKeywordIndex } from "../../support/opensearch-index.js";
 import { paperSets } from "../../support/paper-sets.js";
-import { openSearchMissing } from "../../support/start-opensearch.js";
+import { openSearchMissing, openTestCluster, type TestCluster } from "../../support/start-opensearch.js";
 
 const words = ["graph", "kernel", "proof"] as const;
 const ordinals = Array.from({ length: 120 }, (_, at) => 3 * at + 1);
@@ -74,5 +79,39 @@ describe.skipIf(openSearchMissing)("sets of papers in OpenSearch", () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe.skipIf(openSearchMissing)("a large set of papers in OpenSearch", { timeout: 60_000 }, () => {
+  const total = 26_000;
+  let cluster: TestCluster;
+  let all: PaperSet;
+  beforeAll(async () => {
+    cluster = openTestCluster();
+    const { client, prefix } = cluster;
+    const index = `${prefix}-papers`;
+    await client.indices.create({ index, body: definePapers({ shards: 3, replicas: 0 }) as never });
+    const body = Array.from({ length: total }, (_, at) => [
+      { index: {} },
+      { ordinal: at + 1, id: `p${at + 1}` },
+    ]).flat();
+    await client.bulk({ index, body, refresh: true });
+    all = describePapers(createAsk(client, index, createRefresh(client, index)), everyPaper);
+  }, 60_000);
+  afterAll(() => cluster.close());
+
+  it("has a sample of just the size that is asked for, from all over it, each time the same", async () => {
+    const size = 13_000;
+    const sample = await all.sample(size);
+    expect(sample).toHaveLength(size);
+    expect(new Set(sample).size).toBe(size);
+    expect(sample).toEqual(sample.toSorted());
+    for (const part of [0, 1, 2, 3]) {
+      const [from, to] = [(part * total) / 4, ((part + 1) * total) / 4];
+      const share = sample.filter((ordinal) => ordinal > from && ordinal <= to).length / size;
+      expect(Math.abs(share - 0.25)).toBeLessThan(0.02);
+    }
+    expect(await all.sample(size)).toEqual(sample);
+    expect(await all.sample(total)).toHaveLength(total);
   });
 });
