@@ -4,6 +4,17 @@ import { SlowestFirst } from "./tests/support/slowest-first.js";
 /** Their tests replace modules, watch them load, kill processes or measure: each file has a process of its own. */
 const alone = ["tests/{relevance,e2e,adapters}/**/*.test.ts", "tests/style/patterns.test.ts"];
 
+/** Whether there is an OpenSearch for tests: then what is answered over HTTP is tested on both engines. */
+const hasCluster = ["PAPERKIN_OPENSEARCH", "PAPERKIN_OPENSEARCH_HOME"].some((name) => process.env[name]);
+const cluster = {
+  name: "cluster",
+  include: ["tests/http/**/*.test.ts"],
+  // The model cannot be changed yet: docs/cluster.md.
+  exclude: ["tests/http/{openapi,reindex}.test.ts"],
+  env: { PAPERKIN_TEST_ENGINE: "opensearch" },
+  isolate: false,
+};
+
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/prepare-run.ts"],
@@ -20,6 +31,7 @@ export default defineConfig({
       { extends: true, test: { name: "alone", include: alone } },
       // The others share two processes, which load the code under test once.
       { extends: true, test: { name: "together", include: ["tests/**/*.test.ts"], exclude: alone, isolate: false } },
+      ...(hasCluster ? [{ extends: true as const, test: cluster }] : []),
     ],
   },
 });

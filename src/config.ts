@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { findContradictions } from "./engine-settings.js";
 import { AppError } from "./errors.js";
 import { findInstallation, type Installation } from "./installation.js";
 import { readSource } from "./setting-files.js";
@@ -29,6 +30,7 @@ export function loadConfig(overrides: ConfigOverrides = {}, env: NodeJS.ProcessE
   }
   if (values["redisCa"] !== undefined && !String(values["redisUrl"]).startsWith("rediss:"))
     details.push({ path: "REDIS_CA", message: "expected REDIS_URL to begin with rediss://" });
+  details.push(...findContradictions(values));
   if (details.length > 0) {
     const found = details.map(({ path, message }) => `${path}: ${message}`).join("; ");
     throw new AppError("bad_input", `A setting is wrong. ${found}`, { details });

@@ -50,7 +50,7 @@ export async function runServer(config: Config, openModel = openEmbedder): Promi
   try {
     // Before the server listens: papers sent at once, or an early stop, would otherwise prevent the import of the
     // samples.
-    const samples = await importSamples(library, workers > 0);
+    const samples = config.searchEngine === "embedded" ? await importSamples(library, workers > 0) : undefined;
     const mcp = createMcpEndpoint({
       library: library.services,
       version: readVersion(),

@@ -104,6 +104,15 @@ export function commaList(text: string): readonly string[] {
     .filter((item) => item !== "");
 }
 
+/** At least one item, each as `parse` wants it. */
+export function listOf<T>(parse: (text: string) => T): (text: string) => readonly T[] {
+  return (text) => {
+    const items = commaList(text).map(parse);
+    if (items.length === 0) throw new UnexpectedText("at least one item");
+    return items;
+  };
+}
+
 /** Origins as browsers send them; `*` for all. */
 export function originList(text: string): readonly string[] {
   return commaList(text).map((item) => {
@@ -119,9 +128,4 @@ export function pathPrefix(text: string): string {
   const path = text.replace(/(?<!\/)\/+$/, "");
   if (path === "" || /^(?:\/(?!\.*(?:\/|$))[\w.~-]+)+$/.test(path)) return path;
   throw new UnexpectedText("a path such as /papers");
-}
-
-export function embeddedOnly(text: string): "embedded" {
-  if (text !== "embedded") throw new Error("this release has only the embedded engine: leave SEARCH_ENGINE unset");
-  return "embedded";
 }

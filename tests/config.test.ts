@@ -63,10 +63,12 @@ describe("loadConfig", () => {
     ["EMBED_DEVICE", "gpu", "expected auto, cpu, cuda or webgpu"],
     ["BODY_LIMIT_BYTES", "10", "expected a whole number from 1024 to 1073741824"],
     ["HF_ENDPOINT", "ftp://hub", "expected an address that begins with http:// or https://"],
-    ["OPENSEARCH_URL", "not an address", "expected an address that begins with http:// or https://"],
+    ["OPENSEARCH_INDEX", "Papers", "expected a lower-case word of letters, digits, _ and -"],
+    ["OPENSEARCH_SHARDS", "0", "expected a whole number from 1 to 256"],
+    ["OPENSEARCH_REPLICAS", "-1", "expected a whole number from 0 to 16"],
     ["QUEUE_NAME", "Big Queue", "expected a lower-case word of letters, digits and _"],
     ["HF_HUB_OFFLINE", "maybe", "expected 1 or 0"],
-    ["SEARCH_ENGINE", "opensearch", "this release has only the embedded engine: leave SEARCH_ENGINE unset"],
+    ["SEARCH_ENGINE", "elastic", "expected embedded or opensearch"],
     ["HNSW_M", "3", "expected a whole number from 4 to 64"],
     ["HNSW_EF_CONSTRUCTION", "8", "expected a whole number from 16 to 1000"],
     ["HNSW_EF", "5000", "expected a whole number from 10 to 2000"],
@@ -106,12 +108,12 @@ describe("secrets", () => {
 
   it.each(secrets.map(({ env }) => env))("%s can be in a file, whose last line break does not count", (env) => {
     const value = env.endsWith("_URL") ? `${env.slice(0, -4).toLowerCase()}://u:p@h` : "s3cret";
-    const text = value.replace("database:", "postgres:");
+    const text = value.replace("database:", "postgres:").replace("opensearch:", "https:");
+    const others = env === "OPENSEARCH_PASSWORD" ? { OPENSEARCH_USERNAME: "ada" } : {};
+    const direct = loadConfig({}, { ...others, [env]: text });
     for (const end of ["", "\n", "\r\n"])
-      expect(loadConfig({}, { [`${env}_FILE`]: writeSecret(`${text}${end}`) })).toEqual(
-        loadConfig({}, { [env]: text }),
-      );
-    expect(loadConfig({}, { [env]: text })).not.toEqual(loadConfig({}, {}));
+      expect(loadConfig({}, { ...others, [`${env}_FILE`]: writeSecret(`${text}${end}`) })).toEqual(direct);
+    expect(direct).not.toEqual(loadConfig({}, {}));
   });
 
   it("can be several keys, one a line", () => {
@@ -154,6 +156,34 @@ describe("secrets", () => {
     const [missing] = readRefusal({ REDIS_CA: "/nowhere", REDIS_URL: "rediss://r" }).details;
     expect(missing?.message).toContain("/nowhere cannot be read (ENOENT");
   });
+});
+
+describe("the settings of OpenSearch", () => {
+  const url = "https://a:9200";
+
+  it("take several nodes, a user or a key, and have defaults", () => {
+    const env = { OPENSEARCH_URL: `${url}, https://b:9200/`, OPENSEARCH_USERNAME: "ada", OPENSEARCH_PASSWORD: "p" };
+    expect(loadConfig({}, env)).toMatchObject({
+      openSearchUrls: ["https://a:9200", "https://b:9200"],
+      openSearchUsername: "ada",
+      openSearchPassword: "p",
+      openSearchIndex: "paperkin",
+      openSearchShards: 3,
+      openSearchReplicas: 1,
+    });
+    expect(loadConfig({}, { OPENSEARCH_URL: url, OPENSEARCH_API_KEY: "k" }).openSearchApiKey).toBe("k");
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{ OPENSEARCH_URL: "https://a, b:9200" }, "OPENSEARCH_URL"],
+    [{ OPENSEARCH_URL: "," }, "OPENSEARCH_URL"],
+    [{ OPENSEARCH_USERNAME: "ada" }, "OPENSEARCH_PASSWORD"],
+    [{ SEARCH_ENGINE: "opensearch", OPENSEARCH_URL: "https://a:9200" }, "SEARCH_ENGINE"],
+    [{ OPENSEARCH_PASSWORD: "p" }, "OPENSEARCH_USERNAME"],
+    [{ OPENSEARCH_USERNAME: "ada", OPENSEARCH_PASSWORD: "p", OPENSEARCH_API_KEY: "k" }, "OPENSEARCH_API_KEY"],
+  ])("refuse %j at %s", (env, path) =>
+    expect(readRefusal({ OPENSEARCH_URL: url, ...env }).details.map((detail) => detail.path)).toEqual([path]),
+  );
 });
 
 describe("describeInstallation", () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { findOwner } from "../adapters/sqlite/data-folder/lock.js";
 import { createModels, openEmbedder, planEmbedding, requireModel } from "./embedder.js";
 import { openLibrary } from "./library.js";
-import type { Library } from "./start-library.js";
+import type { Library, LibraryOptions } from "./start-library.js";
 import { isQueueShared, openMemoryQueue, openQueue } from "./queue.js";
 import type { Config } from "../config.js";
 import { countCommandWorkers } from "../domain/ingest/worker-plan.js";
@@ -25,14 +25,15 @@ export interface FolderOptions {
 /** Opens the data folder of the settings, or a temporary one, for the given purpose. Throws like `openLibrary`. */
 export function openDataFolder(config: Config, opening: Opening, options: FolderOptions): Promise<Library> {
   const { folder, keepsModel } = openings[opening];
-  const isTemporary = folder === "temporary" || (folder === "temporary if missing" && !existsSync(config.dataDir));
+  const isMissing = config.searchEngine === "embedded" && !existsSync(config.dataDir);
+  const isTemporary = folder === "temporary" || (folder === "temporary if missing" && isMissing);
   if (isTemporary) return openTemporary(config, opening, options);
   return open(keepsModel ? { ...config, model: undefined } : config, opening, options);
 }
 
 /** Returns the address of the server that has the data folder open, if there is one. */
-export function findServer({ dataDir }: Config): string | undefined {
-  return findOwner(dataDir)?.url;
+export function findServer({ dataDir, searchEngine }: Config): string | undefined {
+  return searchEngine === "embedded" ? findOwner(dataDir)?.url : undefined;
 }
 
 /** Closing the library removes its folder. */
@@ -54,7 +55,8 @@ function open(config: Config, opening: Opening, { logger, report, openModel = op
   const others = Math.max(1, countCommandWorkers(planEmbedding(config, needs.serves), isQueueShared(config)));
   const openThreads = (threads: Threads) => openModel(config, { logger, report, ...threads });
   const inMemory = needs.queue === "none" || needs.queue === "memory" || isSpared(config, needs);
-  return openLibrary(config, {
+  const isInCluster = config.searchEngine === "opensearch" && needs.folder !== "temporary";
+  return openEngine(config, isInCluster, {
     opening,
     logger,
     workers,
@@ -64,6 +66,16 @@ function open(config: Config, opening: Opening, { logger, report, openModel = op
       openModel({ ...config, model }, { logger, report, queries: true, workers: others, isBackground: needs.serves }),
     openQueue: () => (inMemory ? openMemoryQueue() : openQueue(config, logger)),
   });
+}
+
+/** The cluster's packages are loaded only for it. */
+async function openEngine(config: Config, isInCluster: boolean, options: LibraryOptions): Promise<Library> {
+  if (!isInCluster) return openLibrary(config, options);
+  const [{ openClusterLibrary }, { readPlace }] = await Promise.all([
+    import("./cluster/cluster-library.js"),
+    import("./cluster/read-place.js"),
+  ]);
+  return openClusterLibrary(config, { ...options, place: readPlace(config) });
 }
 
 function isSpared(config: Config, { queue }: OpeningNeeds): boolean {

@@ -10,6 +10,7 @@ import { createSqliteStore, type SqliteStore } from "../adapters/sqlite/store.js
 import { readVenueAliases } from "../adapters/venue-aliases/read-venue-aliases.js";
 import { createEnglishWords } from "../adapters/wordlist/english-words.js";
 import { createUmapProjector } from "../adapters/umap/map-projector.js";
+import { openTogether } from "./open-together.js";
 import { openSchedules } from "./schedules.js";
 import { composeModelChange } from "./model-change.js";
 import { composeFollows } from "./follows.js";
@@ -21,8 +22,6 @@ import type { Config } from "../config.js";
 import { openings } from "../domain/library/opening.js";
 import { createVenueNames } from "../domain/venue/venue-names.js";
 import { readVersion } from "../package-files.js";
-import type { Embedder } from "../ports/models/embedder.js";
-import type { EmbedQueue } from "../ports/ingest/embed-queue.js";
 import type { KeywordIndex } from "../ports/search/keyword-index.js";
 import type { SharedPorts } from "../services/create-services.js";
 import { closeIndex } from "../services/indexes/close-index.js";
@@ -109,14 +108,4 @@ function composeEngine(config: Config, parts: OpenParts): Engine {
     composeChange: (current) => composeModelChange(config, { options, store, scan, shared, current }),
     announce,
   };
-}
-
-/** Loads the model while the queue opens: the two take most of the start. If one fails, the other is closed. */
-async function openTogether(
-  undo: Undo,
-  { openEmbedder, openQueue }: Pick<LibraryOptions, "openEmbedder" | "openQueue">,
-): Promise<[Embedder, EmbedQueue]> {
-  const opening = [openEmbedder(), openQueue()] as const;
-  for (const part of opening) undo.push(() => part.then((opened) => opened.close()));
-  return Promise.all(opening);
 }

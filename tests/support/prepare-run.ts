@@ -7,6 +7,7 @@ import { describeError } from "../../src/errors.js";
 import type { LocalServer } from "./local-server.js";
 import { openSearchHome, startOpenSearchNode } from "./opensearch-node.js";
 import { checkoutRoot } from "./spawn-program.js";
+import { redisMissing, startRedis } from "./start-redis.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -15,19 +16,28 @@ declare module "vitest" {
   }
 }
 
-/** The node that this process has started for the run, which every project of it prepares. */
-let node: Promise<LocalServer | undefined> | undefined;
+/** What this process has started for the run, which every project of it prepares. */
+let servers: Promise<readonly LocalServer[]> | undefined;
 
 /** Compiles changed files: threads and processes run from `dist`, which must not be older than the sources. */
 export default async function prepareRun({ provide }: TestProject): Promise<() => Promise<void>> {
   execFileSync(process.execPath, [join(checkoutRoot, "scripts", "setup.mjs")], { stdio: "inherit" });
   const folder = mkdtempSync(join(tmpdir(), "paperkin-run-"));
   provide("runFolder", folder);
-  const server = await (node ??= provideOpenSearch());
+  const started = await (servers ??= startServers());
   return async () => {
     rmSync(folder, { recursive: true, force: true });
-    await server?.stop();
+    await Promise.all(started.map((server) => server.stop()));
   };
+}
+
+/** What the tests of a cluster share. */
+async function startServers(): Promise<readonly LocalServer[]> {
+  const node = await provideOpenSearch();
+  if (!process.env["PAPERKIN_OPENSEARCH"] || redisMissing !== undefined) return node ? [node] : [];
+  const redis = await startRedis();
+  process.env["PAPERKIN_TEST_REDIS"] = redis.url;
+  return node ? [node, redis] : [redis];
 }
 
 /** Starts the node that all tests share, unless there is one; tests find it by the variable. */

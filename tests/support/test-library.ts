@@ -3,12 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createFakeEmbedder } from "../../src/adapters/memory/fake-embedder.js";
 import { createMemoryEmbedQueue } from "../../src/adapters/memory/embed-queue.js";
+import { openClusterLibrary } from "../../src/compose/cluster/cluster-library.js";
 import { openLibrary } from "../../src/compose/library.js";
 import type { Library, LibraryOptions } from "../../src/compose/start-library.js";
 import { type Config, type ConfigOverrides, loadConfig } from "../../src/config.js";
 import type { Job } from "../../src/domain/jobs/job.js";
 import type { SourceRecord } from "../../src/domain/sources/source-record.js";
 import type { Services } from "../../src/services/services.js";
+import { clearPlace, placeInCluster, testsCluster } from "./cluster-place.js";
 import { createLogCollector, type LogLine } from "./queue-options.js";
 
 export interface TestLibrary extends Library {
@@ -33,7 +35,8 @@ export async function openTestLibrary(options: TestLibraryOptions = {}): Promise
   const { folder = await mkdtemp(join(tmpdir(), "paperkin-test-")), config: overrides, ...rest } = options;
   const config = loadConfig({ ...overrides, dataDir: folder }, {});
   const { logger, lines } = createLogCollector();
-  const library = await openLibrary(config, {
+  const place = placeInCluster(folder);
+  const settings: LibraryOptions = {
     opening: "ingest",
     openEmbedder: async () => createFakeEmbedder(),
     openOther: async (id) => createFakeEmbedder(id === otherFakeModel.id ? otherFakeModel : {}),
@@ -42,9 +45,13 @@ export async function openTestLibrary(options: TestLibraryOptions = {}): Promise
     workers: 1,
     logger,
     ...rest,
-  });
+  };
+  const library = testsCluster
+    ? await openClusterLibrary(config, { ...settings, place })
+    : await openLibrary(config, settings);
   const dispose = async () => {
     await library.close();
+    if (testsCluster) await clearPlace(place);
     await rm(folder, { recursive: true, force: true });
   };
   return { ...library, config, folder, logged: lines, dispose };

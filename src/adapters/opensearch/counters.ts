@@ -18,6 +18,8 @@ export interface Counters {
   useChanges<Result>(count: number, write: (firstChange: number) => Promise<Result>): Promise<Result>;
   /** The number up to which every change has been written, or was given up; all of them are seen after a refresh. */
   readSettled(): Promise<number>;
+  /** The last ordinal that was given out; 0 before the first. */
+  readLastOrdinal(): Promise<Ordinal>;
 }
 
 export interface Reservation {
@@ -123,6 +125,7 @@ export function createCounters(client: Client, index: string, options: CountersO
       }
       return (pending[0]?.first ?? change + 1) - 1;
     },
+    readLastOrdinal: async () => (await read()).ordinal,
   };
   return counters;
 }

@@ -7,7 +7,7 @@ import { bytesToVector, vectorToBytes } from "../../domain/vectors/bytes.js";
 import { maxTitleKey, vectorField, vectorMapping } from "./index-definitions.js";
 import { readDocuments } from "./read-documents.js";
 import { type ActionResult, type BulkAction, type Place, runBulk, throwRefusal } from "./run-bulk.js";
-import { toSearchFields } from "./search-fields.js";
+import { createSearchFields, type ToSearchFields } from "./search-fields.js";
 
 /** A paper with everything that is stored of it. It is read and written as a whole. */
 export interface PaperDocument {
@@ -85,7 +85,11 @@ export interface PaperWrite {
   readonly at?: Place | undefined;
 }
 
-export function createPaperDocuments(client: Client, index: string): PaperDocuments {
+export function createPaperDocuments(
+  client: Client,
+  index: string,
+  toSearchFields: ToSearchFields = createSearchFields(),
+): PaperDocuments {
   const addVectorField = prepareAddVectorField(client, index);
   return {
     ...createReads(client, index),
@@ -94,7 +98,13 @@ export function createPaperDocuments(client: Client, index: string): PaperDocume
         if (length !== undefined) await addVectorField(length);
       const actions = writes.map(({ document, at }): BulkAction => {
         const id = String(document.ordinal);
-        return { kind: "index", index, id, source: toSource(document), ...(at && { at }) };
+        return {
+          kind: "index",
+          index,
+          id,
+          source: { ...toSource(document), ...toSearchFields(document.kept.paper) },
+          ...(at && { at }),
+        };
       });
       return runBulk(client, actions);
     },
@@ -183,7 +193,6 @@ function toSource({ vector, ...document }: PaperDocument): Record<string, unknow
     titleKey: normalizeShownTitle(paper.title).slice(0, maxTitleKey),
     doi: paper.doi,
     arxivId: paper.arxivId,
-    ...toSearchFields(paper),
     ...(vector && { packed: packVector(vector), [vectorField(vector.length)]: Array.from(vector) }),
   };
 }
