@@ -7,6 +7,7 @@ import { mapSide } from "../../src/domain/map/fit-places.js";
 import { collectOrdinals } from "../../src/domain/search/ordinal-set.js";
 import type { MapEngine } from "../../src/ports/map/map-engine.js";
 import type { MapStore } from "../../src/ports/map/map-store.js";
+import type { PaperSets } from "../../src/ports/search/paper-sets.js";
 import type { VectorIndex } from "../../src/ports/vectors/vector-index.js";
 import type { NeighbourGraph } from "../../src/ports/map/map-projector.js";
 import { createDrawMap } from "../../src/services/map/draw-map.js";
@@ -30,7 +31,11 @@ async function openIndex(ordinals: readonly number[]) {
   return vectorIndex;
 }
 
-async function prepare(ordinals: readonly number[], most?: number, mapEngine: MapEngine = createOwnMapEngine()) {
+async function prepare(
+  ordinals: readonly number[],
+  most?: number,
+  { sets = paperSets, ...mapEngine }: MapEngine & { readonly sets?: PaperSets } = createOwnMapEngine(),
+) {
   const vectorIndex = await openIndex(ordinals);
   const graphs: NeighbourGraph[] = [];
   const projector = createMemoryMapProjector();
@@ -47,11 +52,21 @@ async function prepare(ordinals: readonly number[], most?: number, mapEngine: Ma
     },
     maps,
     mapEngine,
-    paperSets,
+    paperSets: sets,
     readVectorChange: async () => vectorIndex.lastChange,
     today: () => new Date(1000),
   };
   return { draw: createDrawMap(deps, most), vectorIndex, graphs, maps };
+}
+
+/** Compares papers in an index of their own. */
+function openLocally() {
+  let closed = 0;
+  const openNeighbours = createCompareLocally({
+    vectors: { readVectors: async (ordinals) => new Map(ordinals.map((each) => [each, vectorOf(each)])) },
+    openIndex: async () => ({ ...createMemoryVectorIndex(), close: async () => void (closed += 1) }),
+  });
+  return { openNeighbours, readClosed: () => closed };
 }
 
 function makeUpdateDeps(vectorIndex: VectorIndex, maps: MapStore) {
@@ -90,22 +105,26 @@ describe("Drawing the map", () => {
   });
 
   it("shows an even sample where the engine has a limit, whose papers are compared with each other only", async () => {
-    let closed = 0;
-    const openNeighbours = createCompareLocally({
-      vectors: { readVectors: async (ordinals) => new Map(ordinals.map((each) => [each, vectorOf(each)])) },
-      openIndex: async () => ({ ...createMemoryVectorIndex(), close: async () => void (closed += 1) }),
-    });
+    const opened = openLocally();
     const { draw, graphs } = await prepare(range(1, 40), undefined, {
       ...createOwnMapEngine(),
       maxPapers: 20,
-      openNeighbours,
+      openNeighbours: opened.openNeighbours,
     });
     const told: number[] = [];
     const { map } = await draw({ signal, onProgress: (_, share) => void told.push(share) });
     expect([map.ordinals.length, map.sampledFrom, graphs[0]?.counts.length]).toEqual([20, 40, 20]);
     expect([...map.ordinals].filter((ordinal) => ordinal <= 20)).toHaveLength(10);
     expect(told).toEqual(told.toSorted((one, other) => one - other));
-    expect(closed).toBe(1);
+    expect(opened.readClosed()).toBe(1);
+  });
+
+  it("places papers beyond the layout among those that were opened for it, whatever sets the engine has", async () => {
+    const sets = { of: () => expect.unreachable("the engine is not asked") };
+    const { openNeighbours } = openLocally();
+    const { draw, graphs } = await prepare(range(1, 40), 20, { ...createOwnMapEngine(), openNeighbours, sets });
+    const { map } = await draw(quiet);
+    expect([map.ordinals.length, map.sampledFrom, graphs[0]?.counts.length]).toEqual([40, undefined, 20]);
   });
 
   it("refuses fewer than 20 papers", async () => {

@@ -18,7 +18,7 @@ export interface MapEngine {
   readonly openNeighbours?: OpenNeighbours;
 }
 
-/** Compares some papers with each other, until it is closed. It works off the event loop. */
+/** Compares some papers with each other, until it is closed. It works off the event loop. Sets of papers are `OrdinalSet`s. */
 export interface Neighbours extends Pick<VectorSearch, "listNeighbours"> {
   close(): Promise<void>;
 }

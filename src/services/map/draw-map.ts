@@ -1,6 +1,7 @@
 import { fitPlaces } from "../../domain/map/fit-places.js";
 import { minMapPapers, type MapState } from "../../domain/map/answer.js";
 import { createPlaceTable, type PlaceColumns } from "../../domain/map/place-table.js";
+import { collectOrdinals } from "../../domain/search/ordinal-set.js";
 import { AppError } from "../../errors.js";
 import type { CorpusScan } from "../../ports/search/corpus-scan.js";
 import type { MapEngine, Neighbours } from "../../ports/map/map-engine.js";
@@ -77,25 +78,30 @@ interface OpenedNeighbours {
   readonly neighbours: Pick<Neighbours, "listNeighbours">;
   /** The share of the first stage that is done once they are open. */
   readonly openedShare: number;
+  /** Those with which they are asked. */
+  readonly paperSets: PaperSets;
 }
 
+/** Papers that were opened for the drawing are in this process, whatever the engine. */
+const localSets: PaperSets = { of: collectOrdinals };
+
 async function withNeighbours<Result>(
-  { mapEngine: { openNeighbours }, vectorIndex }: DrawMapDeps,
+  { mapEngine: { openNeighbours }, vectorIndex, paperSets }: DrawMapDeps,
   { papers, options }: { readonly papers: Int32Array; readonly options: DrawOptions },
   task: (opened: OpenedNeighbours) => Promise<Result>,
 ): Promise<Result> {
-  if (!openNeighbours) return task({ neighbours: vectorIndex, openedShare: 0 });
+  if (!openNeighbours) return task({ neighbours: vectorIndex, openedShare: 0, paperSets });
   const openedShare = 0.6;
   const onProgress = (share: number) => options.onProgress("neighbours", share * openedShare * stageEnds.neighbours);
   const neighbours = await openNeighbours(papers, { signal: options.signal, onProgress });
   try {
-    return await task({ neighbours, openedShare });
+    return await task({ neighbours, openedShare, paperSets: localSets });
   } finally {
     await neighbours.close();
   }
 }
 
-type LayOutDeps = Pick<DrawMapDeps, "projector" | "paperSets"> & OpenedNeighbours & { readonly maxPapers: number };
+type LayOutDeps = Pick<DrawMapDeps, "projector"> & OpenedNeighbours & { readonly maxPapers: number };
 
 /** The positions of all papers; those beyond the layout are placed among their neighbours. */
 async function layOut(
