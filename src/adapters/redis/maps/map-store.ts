@@ -37,7 +37,7 @@ type RunTask = <Name extends keyof MapTasks>(
 ) => Promise<ReturnType<MapTasks[Name]>>;
 
 /**
- * A map in Redis, shared by all processes: some 60 bytes a paper, sheets included, so that only the process that stores a
+ * A map in Redis, shared by all processes: some 20 bytes a paper, sheets included, so that only the process that stores a
  * map reads labels. Redis and not the search engine, because one command asks whether the map is still the newest, and
  * one replaces it; like every cache it may be lost.
  */
