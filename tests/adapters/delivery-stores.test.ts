@@ -17,6 +17,7 @@ async function openSqlite(): Promise<DeliveryStores> {
     feeds: createSqliteFeedStore(database),
     outbox: createSqliteOutbox(database),
     webhooks: createSqliteWebhookStore(database),
+    openOutbox: () => createSqliteOutbox(database),
     silentMs: 0,
     setTime: (time) => void (nowMs = time),
     close: async () => void database.close(),

@@ -124,10 +124,24 @@ export function describeOutbox(name: string, create: () => Promise<DeliveryStore
       await outbox.add(makeParcel("c"));
       await Promise.all([claim(), claim()]);
       setTime(nowMs + stores.silentMs);
-      expect(await outbox.settleInterrupted()).toBe(1);
-      expect(await outbox.settleInterrupted()).toBe(0);
+      const other = stores.openOutbox();
+      expect(await other.settleInterrupted()).toBe(1);
+      expect(await other.settleInterrupted()).toBe(0);
       expect(await claimAll()).toEqual(["b", "c"]);
       expect(await outbox.list("digest-1", 2)).toMatchObject([{ id: "c" }, { id: "a", state: "unknown" }]);
+    });
+
+    it("leaves alone what this process is sending, however long that takes", async () => {
+      await outbox.add(makeParcel("a"));
+      await outbox.add(makeParcel("b", { kind: "call", owner: "webhook-1" }));
+      await Promise.all([claim(), claim()]);
+      setTime(nowMs + day);
+      expect(await outbox.settleInterrupted()).toBe(0);
+      expect(await claimAll()).toEqual([]);
+      await outbox.settle("a", { state: "sent" });
+      await outbox.settle("b", { state: "sent" });
+      expect(await outbox.list("digest-1", 1)).toMatchObject([{ id: "a", state: "sent" }]);
+      expect(await outbox.list("webhook-1", 1)).toMatchObject([{ id: "b", state: "sent" }]);
     });
 
     it("retries what failed or may be lost, with its attempts from 0, and nothing else", async () => {

@@ -242,7 +242,7 @@ describe("a mail server that does not take a mail", () => {
     bench.matches.add({ paper: { id: "p1" } });
     await bench.prepare(dueOf(id));
     await bench.ports.outbox.claim(bench.ports.clock(), { kinds: ["digest"], busy: [] });
-    expect(await bench.ports.outbox.settleInterrupted()).toBe(1);
+    expect(await bench.openOutbox().settleInterrupted()).toBe(1);
     await bench.sender.sendDue();
     expect(sink.mails).toEqual([]);
     expect((await readMails(id))[0]).toMatchObject({ state: "unknown" });

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createParcelSender } from "../../src/services/desk/delivery/send-parcels.js";
+import { startDelivery } from "../../src/services/desk/delivery/start-delivery.js";
 import { fillWebhooks } from "../../src/services/desk/webhooks/fill-webhooks.js";
 import {
   addPapers,
@@ -32,7 +33,7 @@ describe("a server that ends while it sends", () => {
     expect((await hook.list()).map(({ state }) => state)).toEqual(["waiting", "waiting", "waiting"]);
     await bench.sender.sendDue();
     expect(hook.calls).toHaveLength(1);
-    expect(await bench.ports.outbox.settleInterrupted()).toBe(0);
+    expect(await bench.openOutbox().settleInterrupted()).toBe(0);
   });
 });
 
@@ -59,6 +60,38 @@ describe("a disk that is full while the outcome is recorded", () => {
     expect(await readMail(bench, digest)).toMatchObject({ state: "sent" });
     expect(await hook.list()).toMatchObject([{ state: "sent", attempts: 1 }]);
     expect([sink.mails.length, hook.calls.length]).toEqual([1, 1]);
+  });
+});
+
+describe("a server that sends beside others", () => {
+  it("looks each minute for what those left that have died", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const bench = openBench("smtp://127.0.0.1:9");
+    const digest = await openDigest(bench);
+    const stop = await startDelivery(bench.ports, { sender: { sendDue: async () => {}, stop: async () => {} } });
+    onTestFinished(stop);
+    await bench.openOutbox().claim(bench.ports.clock(), { kinds: ["digest"], busy: [] });
+    expect(await readMail(bench, digest)).toMatchObject({ state: "sending" });
+    vi.advanceTimersByTime(60_000);
+    await until("it is found", async () => (await readMail(bench, digest))?.state === "unknown");
+    expect(bench.lines).toMatchObject([{ level: "warn", fields: { mails: 1 } }]);
+  });
+});
+
+describe("a store that does not answer before anything is sent", () => {
+  it("leaves nothing behind that seems to be sent: it is tried again", async () => {
+    const sink = await startSink();
+    const bench = openBench(sink.url);
+    const digest = await openDigest(bench);
+    const { digests } = bench.ports;
+    const readDigest = () => Promise.reject(new Error("no answer"));
+    await createParcelSender({ ...bench.ports, digests: { ...digests, readDigest } }).sendDue();
+    expect(await readMail(bench, digest)).toMatchObject({ state: "waiting", reason: "no answer" });
+    bench.pass(60_000);
+    await bench.sender.sendDue();
+    expect(await readMail(bench, digest)).toMatchObject({ state: "sent", attempts: 2 });
+    expect(sink.mails).toHaveLength(1);
   });
 });
 

@@ -118,7 +118,7 @@ describe("a webhook", () => {
     bench.matches.add({ paper: { id: "p1" } });
     await fillWebhooks(bench.ports);
     await bench.ports.outbox.claim(bench.ports.clock(), { kinds: ["call"], busy: [] });
-    expect(await bench.ports.outbox.settleInterrupted()).toBe(0);
+    expect(await bench.openOutbox().settleInterrupted()).toBe(0);
     await bench.sender.sendDue();
     expect(await list(id)).toMatchObject([{ state: "sent", attempts: 2 }]);
   });

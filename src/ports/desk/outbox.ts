@@ -65,7 +65,10 @@ export interface Outbox {
    */
   claim(now: Date, lane: Lane): Promise<ClaimedParcel | undefined>;
   settle(id: string, settlement: Settlement): Promise<void>;
-  /** For the start: mails found `sending` become `unknown`, calls wait again. Returns the number of mails. */
+  /**
+   * For the start, and each minute from then on: what others were sending that have died: mails become `unknown`, calls
+   * wait again. Returns the number of mails. A process that has not called this for minutes is taken for dead.
+   */
   settleInterrupted(): Promise<number>;
   /** Newest first. */
   list(owner: string, limit: number): Promise<readonly Parcel[]>;

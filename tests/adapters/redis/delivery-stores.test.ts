@@ -28,6 +28,7 @@ describe.skipIf(redisMissing)("Redis", () => {
       feeds: createRedisFeedStore(parts),
       outbox: createRedisOutbox(parts),
       webhooks: createRedisWebhookStore(parts),
+      openOutbox: () => createRedisOutbox(parts),
       silentMs,
       setTime: parts.setTime,
       close: async () => parts.connection.close(),
@@ -93,8 +94,15 @@ describe.skipIf(redisMissing)("Redis", () => {
       expect([(await claim(one))?.id, (await claim(one))?.id]).toEqual(["mail", "call"]);
       expect(await other.outbox.settleInterrupted()).toBe(0);
       expect(await claim(other)).toBeUndefined();
+      one.setTime(60_000);
+      await one.outbox.settleInterrupted();
       other.setTime(silentMs);
-      const again = await other.outbox.claim(new Date(silentMs), { kinds, busy: [] });
+      expect(await other.outbox.settleInterrupted()).toBe(0);
+      expect(await claim(other)).toBeUndefined();
+      const silentAt = 60_000 + silentMs;
+      other.setTime(silentAt);
+      expect(await other.outbox.settleInterrupted()).toBe(1);
+      const again = await other.outbox.claim(new Date(silentAt), { kinds, busy: [] });
       expect(again).toMatchObject({ id: "call", attempts: 2 });
       expect(await other.outbox.list("digest-1", 1)).toMatchObject([{ id: "mail", state: "unknown" }]);
       // What the first one says late is not about the attempt of the other.

@@ -64,6 +64,7 @@ export function openDeliveryBench({
     webhooks: createManageWebhooks(ports),
     links: createAnswerLinks(ports),
     sender: createParcelSender(ports),
+    openOutbox: () => createSqliteOutbox(database),
     pass: (ms: number) => void (now += ms),
     prepare: (due: Due) => prepareDigest(ports, due),
     async close() {

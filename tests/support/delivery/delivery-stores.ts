@@ -9,6 +9,8 @@ export interface DeliveryStores {
   readonly feeds: FeedStore;
   readonly outbox: Outbox;
   readonly webhooks: WebhookStore;
+  /** The outbox as another process opens it. */
+  openOutbox(): Outbox;
   /** How long a process is silent that is taken for dead. */
   readonly silentMs: number;
   /** Sets the clock, in milliseconds since 1970. */

@@ -14,19 +14,23 @@ interface ParcelRow extends Pick<
   readonly sent_at: number | null;
 }
 
+const isLeft = "id NOT IN (SELECT value FROM json_each(@ids))";
+
 export function createSqliteOutbox(database: SqliteDatabase): Outbox {
   const add = prepareAdd(database);
   const claim = prepareClaim(database);
+  // No other process sends: what is not sent here was left by one that has died.
+  const own = new Set<string>();
   const settle = database.prepare(`
     UPDATE outbox SET state = @state, reason = @reason, next_at = coalesce(@nextAt, next_at),
       sent_at = iif(@state = 'sent', now_ms(), sent_at), payload = iif(@state = 'sent' AND kind <> 'call', '', payload)
     WHERE id = @id AND state = 'sending'`);
   const release = database.prepare(
-    "UPDATE outbox SET state = 'waiting', next_at = now_ms() WHERE state = 'sending' AND kind = 'call'",
+    `UPDATE outbox SET state = 'waiting', next_at = now_ms() WHERE state = 'sending' AND kind = 'call' AND ${isLeft}`,
   );
   const interrupt = database.prepare(`
     UPDATE outbox SET state = 'unknown', reason = '${interruptedReason}'
-    WHERE state = 'sending' AND kind <> 'call'`);
+    WHERE state = 'sending' AND kind <> 'call' AND ${isLeft}`);
   const list = database.prepare("SELECT * FROM outbox WHERE owner = ? ORDER BY number DESC LIMIT ?");
   const retry = database.prepare(`
     UPDATE outbox SET state = 'waiting', attempts = 0, next_at = now_ms(), reason = NULL
@@ -38,16 +42,22 @@ export function createSqliteOutbox(database: SqliteDatabase): Outbox {
     )
     .pluck();
   const settleInterrupted = database.transaction(() => {
-    release.run();
-    return interrupt.run().changes;
+    const ids = JSON.stringify([...own]);
+    release.run({ ids });
+    return interrupt.run({ ids }).changes;
   });
   return {
     add: async (parcel) => add(parcel),
-    claim: async (now, lane) => claim(now, lane),
+    async claim(now, lane) {
+      const parcel = claim(now, lane);
+      if (parcel) own.add(parcel.id);
+      return parcel;
+    },
     async settle(id, settlement) {
       const { state } = settlement;
       const nextAt = state === "waiting" ? settlement.nextAt.getTime() : null;
       settle.run({ id, state, reason: state === "sent" ? null : settlement.reason, nextAt });
+      own.delete(id);
     },
     settleInterrupted: async () => settleInterrupted(),
     list: async (owner, limit) => (list.all(owner, limit) as ParcelRow[]).map(toParcel),

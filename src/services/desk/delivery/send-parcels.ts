@@ -1,4 +1,5 @@
 import { coalesceRuns, createSerialRunner } from "../../../domain/concurrency/serial-tasks.js";
+import { planRetry } from "../../../domain/delivery/plan-retry.js";
 import { describeError } from "../../../errors.js";
 import type { ClaimedParcel, Lane, Outbox, ParcelKind, Settlement } from "../../../ports/desk/outbox.js";
 import { callWebhook } from "../webhooks/call-webhook.js";
@@ -64,7 +65,12 @@ function createSendDue(ports: DeliveryPorts, { kinds, records, signal }: SendDue
       return parcel;
     });
   const attempt = async (parcel: ClaimedParcel): Promise<Settlement> => {
-    const settlement = await (parcel.kind === "call" ? callWebhook : sendMail)(ports, parcel, { signal });
+    const kind = parcel.kind === "call" ? ("call" as const) : ("mail" as const);
+    const sending = (kind === "call" ? callWebhook : sendMail)(ports, parcel, { signal });
+    // Mailers and callers do not reject: nothing was sent where, say, the store did not answer.
+    const settlement: Settlement = await sending.catch((error: unknown) =>
+      planRetry({ kind, attempts: parcel.attempts, reason: describeError(error), now: clock() }),
+    );
     // What was broken off is not the other side's fault: the next start goes on with it.
     const isBrokenOff = signal.aborted && settlement.state === "waiting";
     return isBrokenOff ? { ...settlement, nextAt: clock() } : settlement;

@@ -9,6 +9,8 @@ import type { ParcelSender } from "./send-parcels.js";
 
 /** How often new matches are looked for, and what waits is sent. */
 const tickMs = 5_000;
+/** How often it is looked for what others were sending that have died, and told that this process is alive. */
+const settleMs = 60_000;
 /** How often schedules are compared with the store: a database that has lost them gets them back. */
 const keepMs = 10 * 60_000;
 
@@ -18,15 +20,18 @@ export interface DeliveryStart {
   readonly handlers?: Readonly<Record<string, DueHandler>>;
 }
 
-/** Starts sending in this process, the only one with the data folder. Returns what stops it. */
+/** Starts sending in this process. Returns what stops it. */
 export async function startDelivery(
   ports: DeliveryPorts,
   { sender, handlers = {} }: DeliveryStart,
 ): Promise<() => Promise<void>> {
   const { outbox, schedules, digests, logger } = ports;
-  const unsure = await outbox.settleInterrupted();
-  if (unsure > 0)
-    logger.warn({ mails: unsure }, "mails may not have been delivered: the server stopped while it sent them");
+  const settle = async () => {
+    const unsure = await outbox.settleInterrupted();
+    if (unsure > 0)
+      logger.warn({ mails: unsure }, "mails may not have been delivered: the server stopped while it sent them");
+  };
+  await settle();
   const all: Readonly<Record<string, DueHandler>> = { digest: (due) => prepareDigest(ports, due), ...handlers };
   await schedules.consume(async (due) => {
     const handle = all[due.id.split(":", 1)[0] ?? ""];
@@ -41,14 +46,19 @@ export async function startDelivery(
     void sender.sendDue();
   };
   const [ticking, keeping] = [createRound(tick, logger), createRound(keep, logger)];
+  const settling = createRound(settle, logger);
   await keeping.run();
-  const timers = [setInterval(() => void ticking.run(), tickMs), setInterval(() => void keeping.run(), keepMs)];
+  const timers = [
+    setInterval(() => void ticking.run(), tickMs),
+    setInterval(() => void settling.run(), settleMs),
+    setInterval(() => void keeping.run(), keepMs),
+  ];
   for (const timer of timers) timer.unref();
   void ticking.run();
   return async () => {
     for (const timer of timers) clearInterval(timer);
     await schedules.close();
-    await Promise.all([ticking.settled(), keeping.settled(), sender.stop()]);
+    await Promise.all([ticking.settled(), settling.settled(), keeping.settled(), sender.stop()]);
   };
 }
 

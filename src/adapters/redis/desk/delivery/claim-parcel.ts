@@ -9,8 +9,8 @@ import { changeParcel } from "./write-parcels.js";
 /** The attempts that this process has under way, by parcel. */
 export type Attempts = Map<string, string>;
 
-/** Longer than any sender takes: connections to mail servers and webhooks are given up much earlier. */
-export const silentMs = 10 * 60_000;
+/** Senders say each minute that they are at it; most connections are given up much earlier. */
+export const silentMs = 5 * 60_000;
 /** Parcels that are looked at together. */
 const pageSize = 200;
 

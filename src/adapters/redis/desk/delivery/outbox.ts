@@ -2,19 +2,17 @@ import { createSerialRunner } from "../../../../domain/concurrency/serial-tasks.
 import { interruptedReason, parcelKeptMs } from "../../../../domain/delivery/parcel-rules.js";
 import type { NewParcel, Outbox, Settlement } from "../../../../ports/desk/outbox.js";
 import type { DeskParts } from "../desk-parts.js";
-import { createClaim, type Attempts } from "./claim-parcel.js";
+import { createClaim, type Attempts, silentMs } from "./claim-parcel.js";
 import { countedBy } from "./delivery-keys.js";
 import { type KeptParcel, openParcels, toParcel, writeParcelKey } from "./parcels.js";
 import { addParcel, changeParcel, dropPayload, removeParcel } from "./write-parcels.js";
 
 /** Old parcels that are forgotten, or interrupted ones that are settled, at a time. */
 const settledAtOnce = 100;
-/** How often a process looks for parcels whose sender has died. */
-const lookMs = 60_000;
 
 /**
  * An outbox of several processes, each with a store of its own. What is being sent is taken for interrupted once its
- * sender has been silent for some minutes, whichever process finds it; `claim` looks for it, too.
+ * sender has been silent for some minutes, whichever process finds it.
  */
 export function createRedisOutbox(parts: DeskParts): Outbox {
   const { now } = parts;
@@ -22,22 +20,13 @@ export function createRedisOutbox(parts: DeskParts): Outbox {
   const attempts: Attempts = new Map();
   const claim = createClaim(parts, attempts);
   const inOrder = createSerialRunner();
-  let lookedAt = now();
-  const settleInterrupted = async () => {
-    lookedAt = now();
-    return settleAllInterrupted(parts);
-  };
   return {
     async add(parcel) {
       await forgetOld(parts);
       return add(parts, parcel);
     },
     // Calls of one process wait for each other: the first one gets what has waited longest.
-    claim: (at, lane) =>
-      inOrder(async () => {
-        if (Math.abs(now() - lookedAt) > lookMs) await settleInterrupted();
-        return claim(at, lane);
-      }),
+    claim: (at, lane) => inOrder(() => claim(at, lane)),
     async settle(id, settlement) {
       const attempt = attempts.get(id);
       if (attempt === undefined) return;
@@ -46,7 +35,10 @@ export function createRedisOutbox(parts: DeskParts): Outbox {
       );
       attempts.delete(id);
     },
-    settleInterrupted,
+    async settleInterrupted() {
+      await renew(parts, attempts);
+      return settleAllInterrupted(parts);
+    },
     list: async (owner, limit) => (await parcels.readOf(owner, limit)).map(toParcel),
     retry: (owner, id) => retry(parts, owner, id),
     count: createCount(parts),
@@ -99,6 +91,16 @@ function toSettled(parcel: KeptParcel, settlement: Settlement, nowMs: number): N
   }
   const nextAt = state === "waiting" ? settlement.nextAt.getTime() : parcel.nextAt;
   return { parcel: { ...parcel, state, reason: settlement.reason, nextAt } };
+}
+
+/** What this process is sending is not taken for interrupted. */
+async function renew(parts: DeskParts, attempts: Attempts): Promise<void> {
+  for (const [id, name] of attempts)
+    await changeOne(parts, id, (parcel) =>
+      parcel.attempt?.name === name
+        ? { parcel: { ...parcel, attempt: { name, until: parts.now() + silentMs } } }
+        : undefined,
+    );
 }
 
 async function settleAllInterrupted(parts: DeskParts): Promise<number> {
