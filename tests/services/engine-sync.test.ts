@@ -99,6 +99,16 @@ describe("An engine that finds what it keeps", () => {
     expect(groups.groupOf(1)?.members).toEqual([1, 3]);
   });
 
+  it("knows the links of the changes that it names, whichever process made them", async () => {
+    const { open } = await openShared([east, north, nearlyEast]);
+    const [one, other] = [open(), open()];
+    expect(await other.sync.readChange()).toBe(0);
+    await one.sync.sync();
+    expect(other.groups.groupOf(1)).toBeUndefined();
+    expect(await other.sync.readChange()).toBe(10);
+    expect(other.groups.groupOf(1)?.members).toEqual([1, 3]);
+  });
+
   it("reads links again only when they have changed", async () => {
     const { open } = await openShared([east]);
     const { sync, reads } = open();

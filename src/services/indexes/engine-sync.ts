@@ -60,7 +60,12 @@ export function createEngineVectorSync(deps: LinkSyncDeps): IndexSync {
   return {
     hasCaughtUp: true,
     sync,
-    readChange: () => positions.read(log),
+    async readChange() {
+      const change = await positions.read(log);
+      // Who matches what another process has linked is to know its links.
+      await groups.refresh();
+      return change;
+    },
     save: async () => undefined,
     async stop() {
       stopped = true;
