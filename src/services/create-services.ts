@@ -60,7 +60,7 @@ import { createRecommendPapers } from "./recommend/recommend-papers.js";
 import { createCachedSpread } from "./recommend/cache-vector-spread.js";
 import { createReportCoverage } from "./search/report-coverage.js";
 import { createRepairQuery } from "./search/query/repair-query.js";
-import { createReportStatus } from "./health/report-status.js";
+import { createReportStatus, type ReportStatusDeps } from "./health/report-status.js";
 import { createSearchPapers, type SearchPapersDeps } from "./search/search-papers.js";
 import { createReadLanguage } from "./search/query/read-language.js";
 import { createRecognizeNames } from "./search/query/recognize-names.js";
@@ -91,7 +91,7 @@ export interface ModelPorts {
   readonly trends: TrendFinder;
 }
 
-export interface SharedPorts extends SourcePorts, DataDisk, FollowPorts {
+export interface SharedPorts extends SourcePorts, DataDisk, FollowPorts, Pick<ReportStatusDeps, "probeCluster"> {
   readonly papers: PaperStore;
   readonly versions: PaperVersions;
   readonly work: WorkStore;

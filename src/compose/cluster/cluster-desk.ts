@@ -44,7 +44,7 @@ export function openClusterDesk(
   const withPapers = { ...parts, papers: known };
   const follows = createFollowContext({ ...parts, papers: readFollowed(papers, known) });
   return {
-    papers: tellCollections(createFollowedStore(follows, papers.papers), createFollowPapers(withPapers)),
+    papers: tellCollections(createFollowedStore(follows, papers.papers), known, createFollowPapers(withPapers)),
     desk: {
       collections: createRedisCollectionStore(parts),
       entries: createRedisEntryStore(withPapers),
@@ -64,14 +64,14 @@ export function openClusterDesk(
 }
 
 /** Entries follow their papers before the caller hears that they are stored. */
-function tellCollections(papers: PaperStore, followPapers: FollowPapers): PaperStore {
+function tellCollections(papers: PaperStore, known: KnownPapers, followPapers: FollowPapers): PaperStore {
   return {
     ...papers,
     async savePapers(slice) {
       const saved = await papers.savePapers(slice);
       const changed = saved.outcomes.filter(({ outcome }) => outcome !== "unchanged").map(({ id }) => id);
-      const stored = await Promise.all([...new Set(changed)].map((id) => papers.findPaper(id)));
-      await followPapers(stored.flatMap((found) => found?.paper ?? []));
+      const stored = await known.findKnown([...new Set(changed)]);
+      await followPapers([...stored.values()]);
       return saved;
     },
   };

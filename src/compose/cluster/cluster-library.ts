@@ -1,5 +1,6 @@
 import { createRedisSchedules } from "../../adapters/bullmq/redis-embed-queue.js";
 import { createGuessLanguage } from "../../adapters/eld/guess-language.js";
+import { readClusterFacts } from "../../adapters/opensearch/cluster-health.js";
 import { createOpenSearchDataDisk } from "../../adapters/opensearch/data-disk.js";
 import { createRedisPositions } from "../../adapters/redis/positions.js";
 import { createRedisTurns } from "../../adapters/redis/turns.js";
@@ -7,6 +8,7 @@ import { createUmapProjector } from "../../adapters/umap/map-projector.js";
 import { readVenueAliases } from "../../adapters/venue-aliases/read-venue-aliases.js";
 import { createEnglishWords } from "../../adapters/wordlist/english-words.js";
 import type { Config } from "../../config.js";
+import { judgeCluster } from "../../domain/health/search-cluster.js";
 import { openings } from "../../domain/library/opening.js";
 import { createVenueNames, type VenueNames } from "../../domain/venue/venue-names.js";
 import { readVersion } from "../../package-files.js";
@@ -27,7 +29,7 @@ import { type ClusterDesk, openClusterDesk } from "./cluster-desk.js";
 import { composeClusterModel, openClusterModel } from "./cluster-model.js";
 import { type ClusterPapers, openClusterPapers } from "./cluster-papers.js";
 import { type ClusterSearch, openClusterSearch } from "./cluster-search.js";
-import { countAlong, type CountedPapers } from "./count-along.js";
+import { countAlong, type CountedPapers } from "../../services/paper/count-along.js";
 
 export interface ClusterLibraryOptions extends LibraryOptions {
   readonly place: ClusterPlace;
@@ -114,6 +116,7 @@ async function composeShared(config: Config, parts: SharedParts): Promise<Shared
     ...composeFollows(config, { desk, turns, venues }),
     ...createSourcePorts(config),
     ...createOpenSearchDataDisk(connections.client, connections.indexes.papers),
+    probeCluster: async () => judgeCluster(await readClusterFacts(connections.client, options.place.indexPrefix)),
     papers,
     versions,
     work,

@@ -13,7 +13,7 @@ import { createSharedGroups } from "../../services/duplicates/shared-groups.js";
 import { createEngineVectorSync } from "../../services/indexes/engine-sync.js";
 import type { OpenModel } from "../../services/models/current-model.js";
 import { openClusterMap, type ClusterMapOptions } from "./cluster-map.js";
-import type { CountedPapers } from "./count-along.js";
+import type { CountedPapers } from "../../services/paper/count-along.js";
 import type { ClusterSearch } from "./cluster-search.js";
 
 export interface ClusterModelOptions extends ClusterMapOptions {

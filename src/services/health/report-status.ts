@@ -1,4 +1,5 @@
 import type { OtherModelStatus } from "../../domain/models/change.js";
+import type { ClusterFinding } from "../../domain/health/search-cluster.js";
 import type { Readiness, Stats } from "../../domain/health/status.js";
 import { formatBytes } from "../../domain/text/amounts.js";
 import type { EmbedQueue } from "../../ports/ingest/embed-queue.js";
@@ -17,6 +18,8 @@ export interface ReportStatusDeps extends DataDisk {
   readonly queue: EmbedQueue;
   readonly hasCaughtUpWithText: () => boolean;
   readonly readOtherModel: () => Promise<OtherModelStatus | undefined>;
+  /** How an engine on other machines is, which has neither a data folder nor indexes of its own. Throws `unavailable`. */
+  readonly probeCluster?: () => Promise<readonly ClusterFinding[]>;
 }
 
 export interface ReportStatus {
@@ -42,20 +45,14 @@ export function createReportStatus(deps: ReportStatusDeps): ReportStatus {
       return { version: deps.version, papers, model, ...(otherModel && { otherModel }), indexes, queue };
     },
     async readReadiness() {
-      const [queue, papers, disk] = await Promise.all([
+      const [queue, papers, engine] = await Promise.all([
         deps.queue.readStatus(),
         deps.papers.countPapers(),
-        deps.probeDisk(),
+        deps.probeCluster ? checkCluster(deps.probeCluster) : checkFolder(deps),
       ]);
-      const keyword = checkIndex(deps.keywordIndex.count, papers.papers, {
-        lag: deps.hasCaughtUpWithText() ? lagAllowed : 0,
-      });
-      const vector = checkIndex(deps.vectorIndex.count, papers.embedded, { what: "embedded papers" });
       const checks = {
-        disk: checkDisk(disk),
+        ...engine,
         queue: { ok: queue.ready, detail: queue.detail },
-        keywordIndex: keyword,
-        vectorIndex: vector,
         model: { ok: true, detail: id },
       };
       const found = { byWords: deps.keywordIndex.count, byMeaning: deps.vectorIndex.count };
@@ -65,11 +62,31 @@ export function createReportStatus(deps: ReportStatusDeps): ReportStatus {
   };
 }
 
+type Checks = Readiness["checks"];
+
+async function checkCluster(probe: NonNullable<ReportStatusDeps["probeCluster"]>): Promise<Checks> {
+  const findings = await probe();
+  const flaws = findings.filter(({ state }) => state !== "ok");
+  const told = (flaws.length > 0 ? flaws : findings).map(({ detail, advice }) =>
+    [detail, advice ?? []].flat().join(". "),
+  );
+  return { search: { ok: !flaws.some(({ state }) => state === "problem"), detail: told.join("; ") } };
+}
+
+async function checkFolder(deps: ReportStatusDeps): Promise<Checks> {
+  const [disk, { papers, embedded }] = await Promise.all([deps.probeDisk(), deps.papers.countPapers()]);
+  return {
+    disk: checkDisk(disk),
+    keywordIndex: checkIndex(deps.keywordIndex.count, papers, { lag: deps.hasCaughtUpWithText() ? lagAllowed : 0 }),
+    vectorIndex: checkIndex(deps.vectorIndex.count, embedded, { what: "embedded papers" }),
+  };
+}
+
 /** Less is soon used up by what is waiting: a batch takes 0.4 MB in store and log. */
 const minFreeBytes = 4_000_000;
 
 /** Without it new papers are refused; searches are still answered. */
-function checkDisk({ freeBytes, isWritable }: Awaited<ReturnType<DataDisk["probeDisk"]>>): Readiness["checks"][string] {
+function checkDisk({ freeBytes, isWritable }: Awaited<ReturnType<DataDisk["probeDisk"]>>): Checks[string] {
   if (!isWritable) return { ok: false, detail: "the data folder cannot be written: new papers are refused" };
   if (freeBytes === undefined) return { ok: true, detail: "writable" };
   const free = `${formatBytes(freeBytes)} free`;
@@ -81,7 +98,7 @@ function checkIndex(
   held: number,
   wanted: number,
   { what = "papers", lag = lagAllowed }: { readonly what?: string; readonly lag?: number } = {},
-): { ok: boolean; detail: string } {
+): Checks[string] {
   const ok = Math.abs(wanted - held) <= lag;
   return { ok, detail: `${held} of ${wanted} ${what}${ok ? "" : ", being rebuilt"}` };
 }
